@@ -1,0 +1,95 @@
+import type { Locale, Rehearsal, Remark, Score, Usage, Verdict, WorkspaceFile } from '../debate/event.ts';
+import type { Proposal } from '../debate/plan.ts';
+
+/** What every call tells an agent: the request and all that a person added, never who else sits at the table. */
+export type Brief = {
+  /** The persona's own id: the owner of the steps it proposes. */
+  readonly self: string;
+  /** What the person asked. */
+  readonly request: string;
+  /** Replies of people since, oldest first. */
+  readonly additions: readonly string[];
+  /** Earlier debates of the same thread, oldest first. */
+  readonly history: readonly { readonly request: string; readonly result: string }[];
+  /** Language to answer in. */
+  readonly locale: Locale;
+  /** Files in `/workspace`, where every command starts. */
+  readonly files: readonly WorkspaceFile[];
+};
+
+/** A proposal as shown to those who judge it: without its author's name. */
+export type Packet = {
+  /** `A`, `B`, `C`, … in an order of this reader's own. */
+  readonly label: string;
+  readonly proposal: Proposal;
+  /** Absent when it could not be rehearsed. */
+  readonly rehearsal?: Rehearsal;
+};
+
+/** A defect that reviewers cited, or a failed check, for the author to answer. */
+export type Objection = { readonly text: string; readonly step?: string };
+
+export type StepOutcome = {
+  readonly step: string;
+  readonly command: string;
+  readonly exitCode: number;
+  readonly ending: string;
+  readonly output: { readonly head: string; readonly tail: string; readonly bytes: number };
+};
+
+/** "I have nothing to offer here", with the reason a person should read. Not an error. */
+export type Abstention = { readonly kind: 'abstained'; readonly reason: string; readonly usage?: Usage };
+export type Answered<T> = { readonly kind: 'answered'; readonly usage?: Usage } & T;
+export type Answer<T> = Answered<T> | Abstention;
+
+/** What surrounds a call. */
+export type Thinking = {
+  /** Fires on stop and on time-out; an agent ends soon after. */
+  readonly signal: AbortSignal;
+  /** Text as it comes, for agents that stream: shown in the thread as a growing draft, then replaced. */
+  say(delta: string): void;
+  /** The policy's verdict on a command, as the rehearsal would give it. */
+  judge(command: string): Verdict;
+};
+
+/**
+ * What thinks for a persona. Every method may be slow, may stream, may throw `ParleyError` (`agent.failed`),
+ * and may abstain. Labels in remarks and scores are those of the packets given.
+ */
+export type Agent = {
+  analyse(brief: Brief, thinking: Thinking): Promise<Answer<{ text: string }>>;
+  propose(brief: Brief, thinking: Thinking): Promise<Answer<{ proposal: Proposal }>>;
+  /** One remark per packet at most for a concession; several defects of one packet may be cited. */
+  critique(
+    brief: Brief,
+    packets: readonly Packet[],
+    thinking: Thinking,
+  ): Promise<Answer<{ remarks: readonly Labelled<Remark>[] }>>;
+  /** Answers objections to the agent's own proposal; abstaining keeps it as it is. */
+  revise(
+    brief: Brief,
+    own: Packet,
+    objections: readonly Objection[],
+    thinking: Thinking,
+  ): Promise<Answer<{ proposal: Proposal; because: string }>>;
+  /** Feasibility and relevance for every packet. */
+  vote(
+    brief: Brief,
+    packets: readonly Packet[],
+    thinking: Thinking,
+  ): Promise<Answer<{ scores: readonly Labelled<Score>[] }>>;
+  /** Joins the agent's own proposal with the runner-up; abstaining means there is nothing to join. */
+  combine(brief: Brief, own: Packet, other: Packet, thinking: Thinking): Promise<Answer<{ proposal: Proposal }>>;
+  /** Says in the persona's voice what came of the plan. */
+  integrate(
+    brief: Brief,
+    proposal: Proposal,
+    outcomes: readonly StepOutcome[],
+    thinking: Thinking,
+  ): Promise<Answer<{ text: string }>>;
+};
+
+export type Labelled<T extends { proposal: string }> = Omit<T, 'proposal'> & { readonly label: string };
+
+/** Why a persona of the configuration cannot sit at the table now, and how to seat it. */
+export type Absence = { readonly reason: string; readonly fix: string };
