@@ -317,6 +317,12 @@ export const eventSchema = z.discriminatedUnion('type', [
   }),
   event('result.rated', { by: personSchema, value: z.enum(['up', 'down', 'none']) }),
   event('person.said', { by: personSchema, text: z.string(), attachments: z.array(attachmentSchema) }),
+  /** What people said while the plan ran, or too late, became a debate of its own in the same thread. */
+  event('follow-up.opened', {
+    debate: z.string(),
+    /** Sequence of the last words that went into it. */
+    through: z.int(),
+  }),
   event('debate.stopped', { by: personSchema }),
   event('debate.closed', {
     outcome: z.enum(['done', 'failed', 'answered', 'denied', 'withdrawn', 'expired', 'unsafe', 'no-plan']),
