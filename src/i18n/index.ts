@@ -1,0 +1,33 @@
+import type { Locale } from '../debate/event.ts';
+import { en } from './en.ts';
+import { ko } from './ko.ts';
+import { type Key, type Translator, translatorFor } from './translator.ts';
+
+export { detectLocale } from './detect.ts';
+export {
+  formatBytes,
+  formatDateTime,
+  formatDuration,
+  formatList,
+  formatMoney,
+  formatNumber,
+  formatPercent,
+  formatScore,
+  formatTime,
+} from './format.ts';
+export { type Korean, type Phrases, type Translator, translatorFor } from './translator.ts';
+
+/** Parley's own phrases: what the bot says in threads and on the command line. */
+export type ParleyKey = Key<typeof en>;
+export type Translate = Translator<typeof en>;
+
+const made = new Map<Locale, Translate>();
+
+/** The translator of Parley's own phrases; one per language is enough for the whole process. */
+export function createTranslator(locale: Locale): Translate {
+  const known = made.get(locale);
+  if (known) return known;
+  const translate = translatorFor({ en, ko }, locale);
+  made.set(locale, translate);
+  return translate;
+}
