@@ -1,0 +1,206 @@
+import { Redis, type RedisOptions } from 'ioredis';
+import { ParleyError } from '../errors.ts';
+
+/** Told what went wrong, in a sentence fit for the log: no secrets. */
+export type Trouble = (message: string) => void;
+
+export type RedisHealth = { readonly ok: boolean; readonly detail: string; readonly latencyMs: number | null };
+
+/** One process's hold on Redis. Everything in `src/store` is made from it and ends with it. */
+export type RedisConnection = {
+  readonly redis: Redis;
+  /** Begins every key. The braces keep all of Parley in one cluster slot, as its scripts need. */
+  readonly prefix: string;
+  readonly trouble: Trouble;
+  /**
+   * Calls `heard` for every message on a channel; `resumed` after the subscription came back from a lost
+   * connection, when messages may have been missed. Returns how to end it.
+   */
+  listen(channel: string, heard: (message: string) => void, resumed?: () => void): Promise<() => Promise<void>>;
+  health(): Promise<RedisHealth>;
+  /** Runs `end` when the connection closes, before Redis is let go. */
+  onClose(end: () => Promise<void>): void;
+  close(): Promise<void>;
+};
+
+export type ConnectOptions = {
+  readonly onTrouble: Trouble;
+  readonly prefix?: string;
+  /** How long to wait for the first answer. */
+  readonly waitMs?: number;
+};
+
+const healthMs = 2_000;
+
+/**
+ * Connects to Redis and waits until it answers. Later losses mend themselves: commands wait, are sent again,
+ * and resolve only when Redis confirmed them. Throws `redis.unreachable` when it does not answer in time.
+ */
+export async function connectRedis(url: string, options: ConnectOptions): Promise<RedisConnection> {
+  const address = checkUrl(url);
+  const redis = new Redis(url, redisOptions);
+  const reporter = reportLosses(redis, address, options.onTrouble);
+  await firstAnswer(redis, address, options.waitMs ?? 5_000);
+  reporter.begin();
+
+  const closers: (() => Promise<void>)[] = [];
+  const listening = createListening(redis);
+  closers.push(listening.close);
+  return {
+    redis,
+    prefix: `{${options.prefix ?? 'parley'}}`,
+    trouble: options.onTrouble,
+    listen: listening.listen,
+    health: () => health(redis, address),
+    onClose: (end) => void closers.unshift(end),
+    async close() {
+      reporter.end();
+      for (const end of closers.splice(0)) await end();
+      if (redis.status === 'ready') await redis.quit();
+      else redis.disconnect();
+    },
+  };
+}
+
+const redisOptions = {
+  // A command that cannot be sent waits; BullMQ's workers insist on it too.
+  maxRetriesPerRequest: null,
+  enableOfflineQueue: true,
+  autoResendUnfulfilledCommands: true,
+  // Short at first, because a restarted Redis is back within a second, and never giving up.
+  retryStrategy: (times: number) => Math.min(50 * 2 ** Math.min(times - 1, 6), 2_000),
+  // After a failover the old primary only reads: find the new one and send the command again.
+  reconnectOnError: (error: Error) => (error.message.startsWith('READONLY') ? 2 : false),
+  connectTimeout: 5_000,
+  keepAlive: 10_000,
+} satisfies RedisOptions;
+
+function checkUrl(url: string): string {
+  const fix = 'Set REDIS_URL like redis://user:password@host:6379/0, or leave it out and Parley starts its own.';
+  if (!URL.canParse(url)) throw new ParleyError('redis.unreachable', 'REDIS_URL is not a URL', { fix });
+  const { protocol, hostname, port } = new URL(url);
+  if (protocol !== 'redis:' && protocol !== 'rediss:')
+    throw new ParleyError('redis.unreachable', `REDIS_URL begins with ${protocol}, not redis: or rediss:`, { fix });
+  return `${hostname}:${port || 6379}`;
+}
+
+function firstAnswer(redis: Redis, address: string, waitMs: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let last = 'no answer';
+    const done = (act: () => void) => {
+      clearTimeout(timer);
+      redis.off('ready', ready).off('error', failed);
+      act();
+    };
+    const refuse = (fix: string) =>
+      done(() => {
+        redis.on('error', () => undefined);
+        redis.disconnect();
+        reject(new ParleyError('redis.unreachable', `Redis at ${address}: ${last}`, { fix, retryable: true }));
+      });
+    const ready = () => done(resolve);
+    const failed = (error: Error & { code?: string }) => {
+      last = error.code ?? error.message;
+      if (/WRONGPASS|NOAUTH|NOPERM/.test(error.message)) refuse('Correct the user and password in REDIS_URL.');
+    };
+    const timer = setTimeout(
+      () => refuse('Start Redis or correct REDIS_URL; without REDIS_URL Parley starts its own.'),
+      waitMs,
+    );
+    redis.on('ready', ready).on('error', failed);
+  });
+}
+
+/** One line when Redis goes and one when it is back, however often the reconnect fails in between. */
+function reportLosses(redis: Redis, address: string, trouble: Trouble) {
+  let watching = false;
+  let away = false;
+  let reason = 'connection closed';
+  redis.on('error', (error: Error & { code?: string }) => {
+    reason = error.code ?? error.message;
+  });
+  redis.on('close', () => {
+    if (!watching || away) return;
+    away = true;
+    trouble(`Redis at ${address} is away (${reason}); work waits and goes on when it is back`);
+  });
+  redis.on('ready', () => {
+    if (watching && away) trouble(`Redis at ${address} is back`);
+    away = false;
+    reason = 'connection closed';
+  });
+  return {
+    begin() {
+      watching = true;
+    },
+    end() {
+      watching = false;
+    },
+  };
+}
+
+async function health(redis: Redis, address: string): Promise<RedisHealth> {
+  const begun = performance.now();
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), healthMs);
+  });
+  try {
+    const answer = redis.status === 'ready' ? await Promise.race([redis.ping(), late]) : null;
+    if (answer === null) return { ok: false, detail: `Redis at ${address} does not answer`, latencyMs: null };
+    return { ok: true, detail: `Redis at ${address}`, latencyMs: performance.now() - begun };
+  } catch (error) {
+    return { ok: false, detail: `Redis at ${address}: ${(error as Error).message}`, latencyMs: null };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+type Listener = { readonly heard: (message: string) => void; readonly resumed: (() => void) | undefined };
+
+/** All subscriptions of a process share one connection, made when first needed. */
+function createListening(redis: Redis) {
+  const channels = new Map<string, Set<Listener>>();
+  let subscriber: Redis | undefined;
+  let interrupted = false;
+
+  const connect = () => {
+    const made = redis.duplicate();
+    made.on('error', () => undefined);
+    made.on('close', () => {
+      interrupted = true;
+    });
+    made.on('message', (channel: string, message: string) => {
+      for (const { heard } of channels.get(channel) ?? []) heard(message);
+    });
+    made.on('ready', () => {
+      if (!interrupted) return;
+      interrupted = false;
+      // Subscriptions are renewed by the client itself, before this answers.
+      void made.ping().then(() => {
+        for (const listeners of channels.values()) for (const { resumed } of listeners) resumed?.();
+      });
+    });
+    return made;
+  };
+
+  return {
+    async listen(channel: string, heard: Listener['heard'], resumed?: Listener['resumed']) {
+      subscriber ??= connect();
+      const listener: Listener = { heard, resumed };
+      const listeners = channels.get(channel) ?? new Set();
+      channels.set(channel, listeners.add(listener));
+      await subscriber.subscribe(channel);
+      return async () => {
+        listeners.delete(listener);
+        if (listeners.size > 0 || channels.get(channel) !== listeners) return;
+        channels.delete(channel);
+        if (subscriber?.status === 'ready') await subscriber.unsubscribe(channel);
+      };
+    },
+    async close() {
+      channels.clear();
+      subscriber?.disconnect();
+    },
+  };
+}
