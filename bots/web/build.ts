@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { build } from 'vite';
+
+const here = import.meta.dirname;
+const sources = join(here, 'ui');
+
+/** The folder of the built page; builds it first when it is missing or older than its sources. */
+export async function builtPage(): Promise<string> {
+  const out = join(here, 'dist');
+  if (!(await isFresh(join(out, 'index.html')))) {
+    await build({
+      root: sources,
+      configFile: false,
+      logLevel: 'error',
+      base: '/',
+      oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+      build: {
+        outDir: out,
+        emptyOutDir: true,
+        // The page's policy allows no inline script, style or data but images.
+        modulePreload: { polyfill: false },
+        assetsInlineLimit: 0,
+        target: 'es2023',
+      },
+    });
+  }
+  return out;
+}
+
+async function isFresh(page: string): Promise<boolean> {
+  if (!existsSync(page)) return false;
+  const builtAt = (await stat(page)).mtimeMs;
+  const files = await readdir(sources, { recursive: true, withFileTypes: true });
+  const times = await Promise.all(
+    files.filter((file) => file.isFile()).map(async (file) => (await stat(join(file.parentPath, file.name))).mtimeMs),
+  );
+  return times.every((time) => time <= builtAt);
+}
