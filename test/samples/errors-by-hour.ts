@@ -1,9 +1,8 @@
 import type { Proposal } from '../../src/debate/plan.ts';
-import { planHash } from '../../src/debate/plan.ts';
 import { aiin, alex, jiwon, manual, output, record, rules, sage, spent, tried, warden } from './record.ts';
 
 const debate = 'd-errors-by-hour';
-const log = record('2026-11-24T05:00:00Z');
+const log = record(debate, '2026-11-24T05:00:00Z');
 const added = (bytes: number) => [{ path: 'errors-by-hour.csv', change: 'added' as const, bytes }];
 
 log.add(0, {
@@ -143,12 +142,12 @@ const python: Proposal = {
   ],
 };
 
-log.add(0.2, { type: 'proposal.made', turn: 1, persona: 'aiin', id: 'p-aiin', proposal: grep, usage: spent(21) });
-log.add(0.2, { type: 'proposal.made', turn: 1, persona: 'manual', id: 'p-manual', proposal: awk, usage: spent(34) });
+log.add(0.2, { type: 'proposal.made', turn: 1, persona: 'aiin', id: 'aiin', proposal: grep, usage: spent(21) });
+log.add(0.2, { type: 'proposal.made', turn: 1, persona: 'manual', id: 'manual', proposal: awk, usage: spent(34) });
 log.add(0.6, {
   type: 'rehearsal.finished',
   turn: 1,
-  proposal: 'p-aiin',
+  proposal: 'aiin',
   revision: 0,
   rehearsal: tried({ durationMs: 212, changes: added(44) }),
 });
@@ -157,7 +156,7 @@ const awkTried = {
   ...tried({ durationMs: 187, changes: added(29) }),
   steps: [...tried({ durationMs: 187 }).steps, { ...tried({ text: table, durationMs: 11 }).steps[0], step: 's2' }],
 } as ReturnType<typeof tried>;
-log.add(0.3, { type: 'rehearsal.finished', turn: 1, proposal: 'p-manual', revision: 0, rehearsal: awkTried });
+log.add(0.3, { type: 'rehearsal.finished', turn: 1, proposal: 'manual', revision: 0, rehearsal: awkTried });
 log.add(4.1, {
   type: 'analysis.given',
   turn: 1,
@@ -169,14 +168,14 @@ log.add(2.2, {
   type: 'proposal.made',
   turn: 1,
   persona: 'sage',
-  id: 'p-sage',
+  id: 'sage',
   proposal: python,
   usage: { latencyMs: 2180, inputTokens: 930, outputTokens: 310, costUsd: 0.004 },
 });
 log.add(0.7, {
   type: 'rehearsal.finished',
   turn: 1,
-  proposal: 'p-sage',
+  proposal: 'sage',
   revision: 0,
   rehearsal: tried({
     durationMs: 430,
@@ -195,13 +194,13 @@ log.add(0.2, {
   persona: 'warden',
   remarks: [
     {
-      proposal: 'p-aiin',
+      proposal: 'aiin',
       stance: 'defect',
       step: 's1',
       text: "the pattern ' 500 ' also matches answers of 500 bytes, and the counts come before the hour, so it is not a CSV.",
     },
-    { proposal: 'p-manual', stance: 'concede', text: 'It reads the status field itself, and both steps worked.' },
-    { proposal: 'p-sage', stance: 'concede', text: 'It works, though a script needs more reading than a filter.' },
+    { proposal: 'manual', stance: 'concede', text: 'It reads the status field itself, and both steps worked.' },
+    { proposal: 'sage', stance: 'concede', text: 'It works, though a script needs more reading than a filter.' },
   ],
   usage: spent(8),
 });
@@ -211,8 +210,8 @@ log.add(0.1, {
   round: 1,
   persona: 'manual',
   remarks: [
-    { proposal: 'p-aiin', stance: 'defect', text: 'there is no header line, so the columns have no names.' },
-    { proposal: 'p-sage', stance: 'concede', text: '' },
+    { proposal: 'aiin', stance: 'defect', text: 'there is no header line, so the columns have no names.' },
+    { proposal: 'sage', stance: 'concede', text: '' },
   ],
 });
 log.add(0.1, {
@@ -221,8 +220,8 @@ log.add(0.1, {
   round: 1,
   persona: 'aiin',
   remarks: [
-    { proposal: 'p-manual', stance: 'concede', text: '' },
-    { proposal: 'p-sage', stance: 'concede', text: '' },
+    { proposal: 'manual', stance: 'concede', text: '' },
+    { proposal: 'sage', stance: 'concede', text: '' },
   ],
 });
 log.add(3, {
@@ -238,7 +237,7 @@ log.add(0.2, {
   turn: 1,
   round: 1,
   persona: 'aiin',
-  id: 'p-aiin',
+  id: 'aiin',
   revision: 1,
   proposal: grepAsCsv,
   because: 'Right: sizes must not count. I now match the status after the quote and put the hour first.',
@@ -246,24 +245,24 @@ log.add(0.2, {
 log.add(0.5, {
   type: 'rehearsal.finished',
   turn: 1,
-  proposal: 'p-aiin',
+  proposal: 'aiin',
   revision: 1,
   rehearsal: tried({ durationMs: 205, changes: added(17) }),
 });
 
 const ballots: Record<string, [string, number, number, string][]> = {
   aiin: [
-    ['p-manual', 7, 9, 'Works; two steps where one would do.'],
-    ['p-sage', 8, 9, 'One step, real CSV.'],
+    ['manual', 6, 9, 'Works; two steps where one would do.'],
+    ['sage', 8, 9, 'One step, real CSV.'],
   ],
   manual: [
-    ['p-aiin', 7, 6, 'Counts are right now, still no header.'],
-    ['p-sage', 8, 8, 'Fine, if longer than needed.'],
+    ['aiin', 7, 6, 'Counts are right now, still no header.'],
+    ['sage', 6, 8, 'Fine, if longer than needed.'],
   ],
   warden: [
-    ['p-aiin', 8, 6, 'Safe; the CSV lacks a header.'],
-    ['p-manual', 9, 9, 'Only filters, and the outcome was seen.'],
-    ['p-sage', 7, 9, 'An interpreter needs a closer look.'],
+    ['aiin', 8, 6, 'Safe; the CSV lacks a header.'],
+    ['manual', 9, 9, 'Only filters, and the outcome was seen.'],
+    ['sage', 5, 8, 'An interpreter needs a closer look.'],
   ],
 };
 for (const [persona, rows] of Object.entries(ballots)) {
@@ -283,68 +282,10 @@ log.add(0.1, {
   persona: 'sage',
   reason: 'the model service answered 429 (too many requests)',
 });
-const marks = (proposal: string) =>
-  Object.entries(ballots).flatMap(([voter, rows]) =>
-    rows.filter(([of]) => of === proposal).map(([, feasibility, relevance]) => ({ voter, feasibility, relevance })),
-  );
-log.add(0.05, {
-  type: 'consensus.reached',
-  turn: 1,
-  consensus: {
-    ballot: 1,
-    table: [
-      {
-        proposal: 'p-manual',
-        author: 'manual',
-        feasibility: 7.86,
-        relevance: 9,
-        score: 8.43,
-        capped: false,
-        barred: false,
-        ballots: marks('p-manual'),
-      },
-      {
-        proposal: 'p-sage',
-        author: 'sage',
-        feasibility: 7.7,
-        relevance: 8.7,
-        score: 8.2,
-        capped: false,
-        barred: false,
-        ballots: marks('p-sage'),
-      },
-      {
-        proposal: 'p-aiin',
-        author: 'aiin',
-        feasibility: 7.5,
-        relevance: 6,
-        score: 6.75,
-        capped: false,
-        barred: false,
-        ballots: marks('p-aiin'),
-      },
-    ],
-    winner: 'p-manual',
-    margin: 0.23,
-    turnout: 0.75,
-    quorate: true,
-    abstained: ['sage'],
-    dissent: [{ voter: 'aiin', preferred: 'p-sage' }],
-  },
-});
-const plan = { debate, turn: 1, workspace: 'w-1', steps: awk.steps };
-const hash = planHash(plan);
-log.add(0.05, {
-  type: 'approval.requested',
-  turn: 1,
-  plan,
-  planHash: hash,
-  proposal: 'p-manual',
-  needed: 1,
-  expiresAt: log.now() + 3_600_000,
-});
+log.settle();
+const hash = log.planHash();
 log.add(41, { type: 'approval.given', turn: 1, planHash: hash, by: jiwon });
-log.add(0.02, { type: 'execution.begun', turn: 1, planHash: hash });
+log.settle();
 log.add(0.01, { type: 'step.started', turn: 1, step: 's1' }, `${debate}/step/1/s1/begun`);
 const csv = { path: 'errors-by-hour.csv', bytes: 29, mime: 'text/csv', change: 'added' as const, blob: 'c'.repeat(64) };
 log.add(0.2, {
@@ -376,7 +317,7 @@ log.add(0.1, {
   ok: true,
   artifacts: [csv],
 });
-log.add(0.05, { type: 'debate.closed', outcome: 'done' });
+log.settle();
 log.add(20, { type: 'result.rated', by: alex, value: 'up' });
 
 export const errorsByHour = log.events;

@@ -1,22 +1,45 @@
+import { fold } from '../../src/debate/debate.ts';
+import { decide } from '../../src/debate/decide.ts';
 import type { DebateEvent, Output, Persona, Recorded, Rehearsal, Rules, Usage } from '../../src/debate/event.ts';
 import { eventSchema } from '../../src/debate/event.ts';
 
-/** Writes a debate down as the ledger would keep it: sequence from 1, time moving forward by the seconds given. */
-export function record(start: string): {
+export type Log = {
+  readonly debate: string;
   readonly events: Recorded[];
+  /** What an agent, a worker or a person did, some seconds after the event before. */
   add(secondsLater: number, event: DebateEvent, key?: string): void;
-  readonly now: () => number;
-} {
+  /** What follows from the state by the method's own rules: consensus, approval card, start, end. */
+  settle(secondsLater?: number): void;
+  /** Hash of the plan that waits for approval. */
+  planHash(): string;
+};
+
+/** Writes a debate down as the ledger would keep it: sequence from 1, time moving forward by the seconds given. */
+export function record(debate: string, start: string): Log {
   const events: Recorded[] = [];
   let at = Date.parse(start);
-  return {
+  const log: Log = {
+    debate,
     events,
-    now: () => at,
     add(secondsLater, event, key) {
       at += Math.round(secondsLater * 1000);
       events.push({ seq: events.length + 1, at, key: key ?? null, event: eventSchema.parse(event) });
     },
+    settle(secondsLater = 0.02) {
+      for (;;) {
+        const state = fold(debate, events);
+        const rulings = state ? decide(state, at).rulings : [];
+        if (rulings.length === 0) return;
+        for (const { key, event } of rulings) log.add(secondsLater, event, key);
+      }
+    },
+    planHash() {
+      const hash = fold(debate, events)?.approval?.planHash;
+      if (hash === undefined) throw new TypeError('no plan waits for approval');
+      return hash;
+    },
   };
+  return log;
 }
 
 export const aiin: Persona = { id: 'aiin', name: 'AIIN', avatar: 'aiin', weight: 0.4, environment: 'default' };

@@ -1,0 +1,76 @@
+import type { Recorded } from '../../src/debate/event.ts';
+
+/** What the thread needs to remember that decides nothing, and so is not in the debate's state. */
+export type Notes = {
+  /** Why a persona has no proposal in this turn. */
+  readonly excuses: ReadonlyMap<string, string>;
+  /** Excuses heard in this turn already, so that none is told twice. */
+  readonly heard: ReadonlySet<string>;
+  readonly calls: number;
+  /** Personas whose calls cost something. */
+  readonly callers: ReadonlySet<string>;
+  readonly costUsd: number;
+  readonly openedAt: number;
+  /** Time spent waiting for people. */
+  readonly waitedMs: number;
+  readonly waitingSince: number | null;
+  readonly running: boolean;
+};
+
+export const noNotes: Notes = {
+  excuses: new Map(),
+  heard: new Set(),
+  calls: 0,
+  callers: new Set(),
+  costUsd: 0,
+  openedAt: 0,
+  waitedMs: 0,
+  waitingSince: null,
+  running: false,
+};
+
+/** The notes after one more event. `stale`: it belongs to an earlier turn, and only its cost counts. */
+export function note(notes: Notes, recorded: Recorded, stale: boolean): Notes {
+  const { event, at } = recorded;
+  const counted = 'usage' in event && event.usage ? countUsage(notes, event) : notes;
+  if (stale) return counted;
+  switch (event.type) {
+    case 'debate.opened':
+      return { ...noNotes, openedAt: at };
+    case 'person.said':
+      return counted.running ? counted : { ...stopWaiting(counted, at), excuses: new Map(), heard: new Set() };
+    case 'agent.abstained':
+    case 'agent.failed': {
+      const heard = new Set(counted.heard).add(excuseKey(event.persona, event.reason));
+      if (event.stage !== 'analysis' && event.stage !== 'proposal') return { ...counted, heard };
+      return { ...counted, heard, excuses: new Map(counted.excuses).set(event.persona, event.reason) };
+    }
+    case 'approval.requested':
+      return { ...counted, waitingSince: at };
+    case 'execution.begun':
+      return { ...stopWaiting(counted, at), running: true };
+    default:
+      return counted;
+  }
+}
+
+export function excuseKey(persona: string, reason: string): string {
+  return JSON.stringify([persona, reason]);
+}
+
+function countUsage(
+  notes: Notes,
+  event: { persona?: string | null; usage?: { costUsd?: number | undefined } | undefined },
+) {
+  return {
+    ...notes,
+    calls: notes.calls + 1,
+    callers: event.persona ? new Set(notes.callers).add(event.persona) : notes.callers,
+    costUsd: notes.costUsd + (event.usage?.costUsd ?? 0),
+  };
+}
+
+function stopWaiting(notes: Notes, at: number): Notes {
+  if (notes.waitingSince === null) return notes;
+  return { ...notes, waitedMs: notes.waitedMs + (at - notes.waitingSince), waitingSince: null };
+}
