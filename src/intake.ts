@@ -1,23 +1,22 @@
-import type { Attachment, DebateEvent, Locale, Person } from './debate/event.ts';
+import { createHash } from 'node:crypto';
+import { type Judged, judgeApproval, judgeRefusal, type Refusal } from './debate/approval.ts';
+import { type DebateState, fold, type Words } from './debate/debate.ts';
+import type { Attachment, EventOf, Locale, Person, Persona, Rules } from './debate/event.ts';
+import { ParleyError } from './errors.ts';
+import { detectLocale } from './i18n/index.ts';
+import type { Blobs } from './ports/blobs.ts';
+import type { Ledger } from './ports/ledger.ts';
+import type { TaskQueue } from './ports/task-queue.ts';
 
 /** A place where people talk: platform name, channel and thread in that platform's own ids. */
 export type Origin = { readonly platform: string; readonly channel: string; readonly thread: string };
 
 export type Said = { readonly by: Person; readonly text: string; readonly attachments: readonly Attachment[] };
 
-/** What became of a person's click: done, too late or not theirs to decide, with the reason as an i18n key. */
-export type Heard =
-  | { readonly kind: 'done' }
-  | {
-      readonly kind: 'refused';
-      readonly reason:
-        | 'not-an-approver'
-        | 'needs-another'
-        | 'nothing-to-approve'
-        | 'already-decided'
-        | 'too-late'
-        | 'ended';
-    };
+/** What became of a person's click: done, or refused and why. */
+export type Heard = { readonly kind: 'done' } | { readonly kind: 'refused'; readonly reason: Refusal };
+
+export type Effect = 'opened' | 'steered' | 'followed-up' | 'stopped';
 
 /**
  * The front desk: everything a person can do, whatever the front end. Each call appends to the ledger and
@@ -27,17 +26,180 @@ export type Intake = {
   /** Keeps a file for a request or reply. Throws `input.too-large`. */
   attach(name: string, bytes: Uint8Array): Promise<Attachment>;
   /** A message in a thread: opens a debate, steers the open one, or follows up the last one. Stop words stop. */
-  say(
-    origin: Origin,
-    said: Said,
-    locale?: Locale,
-  ): Promise<{ debate: string; effect: 'opened' | 'steered' | 'followed-up' | 'stopped' }>;
+  say(origin: Origin, said: Said, locale?: Locale): Promise<{ debate: string; effect: Effect }>;
   approve(debate: string, planHash: string, by: Person): Promise<Heard>;
   deny(debate: string, planHash: string, by: Person): Promise<Heard>;
   withdraw(debate: string, planHash: string, by: Person): Promise<Heard>;
   stop(debate: string, by: Person): Promise<Heard>;
   rate(debate: string, by: Person, value: 'up' | 'down' | 'none'): Promise<Heard>;
+  /** Opens the debate that goes on with words said too late for this one; the same words open it only once. */
+  followUp(state: DebateState, words: readonly Words[]): Promise<string>;
 };
 
-/** Events as they are, for those who need only types. */
-export type { DebateEvent };
+export type IntakeDeps = {
+  readonly ledger: Ledger;
+  readonly queue: TaskQueue;
+  readonly blobs: Blobs;
+  /** Who sits in debates that open now; at least one. */
+  readonly council: readonly Persona[];
+  readonly rules: Rules;
+  readonly language: Locale | 'auto';
+  readonly messageKb: number;
+};
+
+const stopWords =
+  /^(?:stop|halt|cancel|abort|중지|정지|중단|그만|멈춰|취소)(?:해|해줘|해 줘|하세요|해주세요|해 주세요)?[.!。!\s]*$/iu;
+
+/** Longest text of an earlier request or result that a follow-up's agents are told. */
+const historyCharacters = 2000;
+
+export function createIntake(deps: IntakeDeps): Intake {
+  const { ledger, queue } = deps;
+
+  const load = async (debate: string) => fold(debate, await ledger.read(debate));
+
+  const known = async (debate: string): Promise<DebateState> => {
+    const state = await load(debate);
+    if (state) return state;
+    throw new ParleyError('debate.unknown', `There is no debate called ${debate}.`, {
+      fix: 'Check the name; `parley show` lists the newest debates.',
+    });
+  };
+
+  /** Appends an opening event. Null when another debate of that number was opened in the same instant. */
+  const open = async (debate: string, event: EventOf<'debate.opened'>) => {
+    const { fresh } = await ledger.append(debate, event, `${debate}/open`);
+    await queue.advance(debate);
+    return fresh;
+  };
+
+  const judged = async (debate: string, judge: (state: DebateState) => Judged): Promise<Heard> => {
+    const answer = judge(await known(debate));
+    if ('refusal' in answer) return { kind: 'refused', reason: answer.refusal };
+    const { fresh } = await ledger.append(debate, answer.ruling.event, answer.ruling.key);
+    await queue.advance(debate);
+    return fresh ? { kind: 'done' } : { kind: 'refused', reason: 'already-decided' };
+  };
+
+  const stop = async (debate: string, by: Person): Promise<Heard> => {
+    if ((await known(debate)).end) return { kind: 'refused', reason: 'ended' };
+    const { fresh } = await ledger.append(debate, { type: 'debate.stopped', by }, `${debate}/end`);
+    await queue.cancel(debate);
+    return fresh ? { kind: 'done' } : { kind: 'refused', reason: 'ended' };
+  };
+
+  const opening = (
+    origin: Origin,
+    said: Said,
+    earlier: readonly DebateState[],
+    locale: Locale | undefined,
+  ): EventOf<'debate.opened'> => {
+    const last = earlier.at(-1);
+    const spoken = deps.language === 'auto' ? (locale ?? detectLocale(said.text)) : deps.language;
+    return {
+      type: 'debate.opened',
+      request: { author: said.by, origin, text: said.text, attachments: [...said.attachments], locale: spoken },
+      council: [...deps.council],
+      rules: deps.rules,
+      workspace: workspaceOf(origin),
+      ...(last ? { follows: last.id } : {}),
+      history: earlier.slice(-5).map(remembered),
+    };
+  };
+
+  const say: Intake['say'] = async (origin, said, locale) => {
+    checkSaid(said, deps.messageKb);
+    const workspace = workspaceOf(origin);
+    for (;;) {
+      const ids = await ledger.inWorkspace(workspace);
+      const last = ids.length > 0 ? await load(ids.at(-1) as string) : null;
+      if (last && !last.end) {
+        if (stopWords.test(said.text.trim()) && (await stop(last.id, said.by)).kind === 'done')
+          return { debate: last.id, effect: 'stopped' };
+        await ledger.append(last.id, {
+          type: 'person.said',
+          by: said.by,
+          text: said.text,
+          attachments: [...said.attachments],
+        });
+        const after = await known(last.id);
+        // Stopped in this very moment: a stopped debate hears nothing more, so the words open a new one.
+        if (after.end?.outcome === 'stopped') continue;
+        await queue.advance(last.id);
+        return { debate: last.id, effect: after.turn > last.turn ? 'steered' : 'followed-up' };
+      }
+      const earlier = await Promise.all(ids.map(known));
+      const debate = debateId(workspace, ids.length);
+      if (await open(debate, opening(origin, said, earlier, locale)))
+        return { debate, effect: last ? 'followed-up' : 'opened' };
+    }
+  };
+
+  return {
+    say,
+    stop,
+    async attach(name, bytes) {
+      return { name, bytes: bytes.byteLength, blob: await deps.blobs.put(bytes) };
+    },
+    approve: (debate, planHash, by) => judged(debate, (state) => judgeApproval(state, planHash, by)),
+    deny: (debate, planHash, by) => judged(debate, (state) => judgeRefusal(state, planHash, by, 'denied')),
+    withdraw: (debate, planHash, by) => judged(debate, (state) => judgeRefusal(state, planHash, by, 'withdrawn')),
+    async rate(debate, by, value) {
+      const state = await known(debate);
+      if (!state.result) return { kind: 'refused', reason: 'nothing-to-approve' };
+      if (state.ratings[by.id] !== value) await ledger.append(debate, { type: 'result.rated', by, value });
+      return { kind: 'done' };
+    },
+    async followUp(state, words) {
+      const { origin, locale } = state.request;
+      const [first] = words;
+      if (!first) throw new TypeError('a follow-up needs words');
+      const said: Said = {
+        by: first.by,
+        text: words.map((it) => it.text).join('\n'),
+        attachments: words.flatMap((it) => it.attachments),
+      };
+      const debate = debateId(`${state.id}/follow-up`, words.at(-1)?.seq ?? 0);
+      const ids = (await ledger.inWorkspace(state.workspace)).filter((it) => it !== debate);
+      await open(debate, opening(origin, said, await Promise.all(ids.map(known)), locale));
+      return debate;
+    },
+  };
+}
+
+/** One workspace a thread: the same place always has the same files. */
+export function workspaceOf(origin: Origin): string {
+  return `w${digest([origin.platform, origin.channel, origin.thread].join('\n'))}`;
+}
+
+// Named after its place in the thread: two people who ask at once contend for one name, and the second one steers.
+function debateId(base: string, number: number): string {
+  return `d${digest(`${base}/${number}`)}`;
+}
+
+function digest(text: string): string {
+  return BigInt(`0x${createHash('sha256').update(text).digest('hex').slice(0, 15)}`)
+    .toString(36)
+    .padStart(12, '0');
+}
+
+function checkSaid(said: Said, messageKb: number): void {
+  const bytes = Buffer.byteLength(said.text);
+  if (bytes > messageKb * 1024) {
+    throw new ParleyError(
+      'input.too-large',
+      `The message has ${Math.ceil(bytes / 1024)} kB; at most ${messageKb} kB are read.`,
+      {
+        fix: 'Put the long part into a file and attach it.',
+      },
+    );
+  }
+  if (said.text.trim() === '')
+    throw new ParleyError('input.invalid', 'The message is empty.', { fix: 'Say what should be done.' });
+}
+
+function remembered(state: DebateState): { request: string; result: string } {
+  const asked = [state.request.text, ...state.additions.map((it) => it.text)].join('\n');
+  const result = state.result?.text ?? `(${state.end?.outcome ?? 'open'})`;
+  return { request: asked.slice(0, historyCharacters), result: result.slice(0, historyCharacters) };
+}

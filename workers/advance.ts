@@ -1,0 +1,50 @@
+import { decide } from '../src/debate/decide.ts';
+import type { WorkerDeps } from './deps.ts';
+import type { States } from './states.ts';
+
+/**
+ * Brings a debate as far as it goes by itself: appends what follows from its state, hands out the tasks
+ * that are due, and stops where somebody else has to act. One runs at a time per debate; running it once
+ * too often does no harm.
+ */
+export async function advance(deps: WorkerDeps, states: States, debate: string): Promise<void> {
+  let requested = false;
+  for (;;) {
+    const state = await states.load(debate);
+    if (!state) return;
+    const { rulings, tasks, followUp, wakeAt } = decide(state, Date.now());
+    for (const { event, key } of rulings) {
+      const { fresh } = await deps.ledger.append(debate, event, key);
+      requested ||= fresh && event.type === 'approval.requested';
+    }
+    if (rulings.length > 0) continue;
+    const last = followUp.at(-1);
+    if (last) {
+      const opened = await deps.openFollowUp(state, followUp);
+      await deps.ledger.append(
+        debate,
+        { type: 'follow-up.opened', debate: opened, through: last.seq },
+        `${debate}/follow-up/${last.seq}`,
+      );
+      continue;
+    }
+    // Containers are made ready once, when the question is put: a rescue of a waiting debate makes no more.
+    const due = tasks.filter((it) => it.kind !== 'warm' || requested);
+    if (due.length > 0) await deps.queue.enqueue(debate, due);
+    if (wakeAt !== null && (requested || due.some((it) => it.kind === 'analyse')))
+      await deps.queue.advance(debate, wakeAt);
+    return;
+  }
+}
+
+/** Debates that stand still get their tasks handed out again, whatever became of the queue. */
+export async function rescue(deps: WorkerDeps, states: States): Promise<void> {
+  const now = Date.now();
+  for (const debate of await deps.ledger.open()) {
+    const state = await states.load(debate);
+    if (!state) continue;
+    const { rulings, tasks, followUp } = decide(state, now);
+    if (rulings.length > 0 || followUp.length > 0 || tasks.some((it) => it.kind !== 'warm'))
+      await deps.queue.advance(debate);
+  }
+}

@@ -1,0 +1,29 @@
+import type { Logger } from 'pino';
+import type { DebateState, Words } from '../src/debate/debate.ts';
+import type { Verdict } from '../src/debate/event.ts';
+import type { ActivityFeed } from '../src/ports/activity.ts';
+import type { Agent } from '../src/ports/agent.ts';
+import type { Blobs } from '../src/ports/blobs.ts';
+import type { Ledger } from '../src/ports/ledger.ts';
+import type { Environment, Sandbox } from '../src/ports/sandbox.ts';
+import type { TaskQueue } from '../src/ports/task-queue.ts';
+
+/** What workers need; passed in by the composition root. */
+export type WorkerDeps = {
+  readonly ledger: Ledger;
+  readonly queue: TaskQueue;
+  readonly blobs: Blobs;
+  readonly activity: ActivityFeed;
+  readonly sandbox: Sandbox;
+  readonly policy: {
+    judge(command: string): Verdict;
+    /** Programs outside the shell itself that the command may run. */
+    programsOf(command: string): readonly string[];
+  };
+  /** By persona id. A seat whose agent is not there fails, visibly. */
+  readonly agents: ReadonlyMap<string, Agent>;
+  readonly environments: Readonly<Record<string, Environment>>;
+  /** Opens the debate that goes on with words said too late for this one; the same words open it only once. */
+  openFollowUp(state: DebateState, words: readonly Words[]): Promise<string>;
+  readonly log: Logger;
+};

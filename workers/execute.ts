@@ -1,0 +1,119 @@
+import type { DebateState } from '../src/debate/debate.ts';
+import type { Task } from '../src/debate/decide.ts';
+import type { EventOf } from '../src/debate/event.ts';
+import { planHash, type Step } from '../src/debate/plan.ts';
+import { workWords } from '../src/i18n/work.ts';
+import type { StepReport } from '../src/ports/sandbox.ts';
+import type { WorkerDeps } from './deps.ts';
+import { environmentOf } from './environment.ts';
+import type { States } from './states.ts';
+
+export type ExecuteTask = Extract<Task, { kind: 'execute' }>;
+
+/**
+ * Runs one approved step. The ledger learns that it starts before the container gets the command, and how
+ * it ended before the container goes; so whoever runs this again finds one or the other.
+ */
+export async function execute(
+  deps: WorkerDeps,
+  states: States,
+  debate: string,
+  task: ExecuteTask,
+  signal: AbortSignal,
+): Promise<void> {
+  const step = approvedStep(await states.load(debate), task);
+  if (!step || (await deps.ledger.has(debate, task.key))) return;
+  const started = await deps.ledger.append(
+    debate,
+    { type: 'step.started', turn: task.turn, step: task.step },
+    `${task.key}/started`,
+  );
+  // A stop or new words may have come in between: what stands before `step.started` in the ledger counts.
+  const state = await states.load(debate);
+  if (!state || !approvedStep(state, task)) return;
+  await deps.activity.publish({
+    type: 'persona.state',
+    debate,
+    persona: step.owner,
+    state: 'executing',
+    at: Date.now(),
+  });
+  const finished = await run(deps, state, step, task, !started.fresh, signal);
+  await deps.ledger.append(debate, finished, task.key);
+  await deps.activity.publish({ type: 'persona.state', debate, persona: step.owner, state: 'idle', at: Date.now() });
+  await deps.sandbox.forget(task.key);
+  await deps.queue.advance(debate);
+}
+
+/** The step as it was approved, or null when it is not, or no longer, to be run. */
+function approvedStep(state: DebateState | null, task: ExecuteTask): Step | null {
+  const approval = state?.approval;
+  if (!state || state.end || state.turn !== task.turn || approval?.verdict !== 'begun') return null;
+  if (planHash(approval.plan) !== approval.planHash) return null;
+  return approval.plan.steps.find((it) => it.id === task.step) ?? null;
+}
+
+async function run(
+  deps: WorkerDeps,
+  state: DebateState,
+  step: Step,
+  task: ExecuteTask,
+  begun: boolean,
+  signal: AbortSignal,
+): Promise<EventOf<'step.finished'>> {
+  const t = workWords(state.request.locale);
+  const { command } = step.action;
+  const { verdict, reasons } = deps.policy.judge(command);
+  if (verdict === 'deny') return failed(task, t('forbidden', { reason: reasons[0]?.message ?? '' }));
+  const { persona, environment } = environmentOf(deps, state, step.owner);
+  try {
+    const order = { key: task.key, workspace: state.workspace, persona, environment, command };
+    const report = await deps.sandbox.run(order, begun, signal, ({ stream, text }) => {
+      void deps.activity.publish({
+        type: 'step.output',
+        debate: state.id,
+        turn: state.turn,
+        step: step.id,
+        stream,
+        text,
+        rehearsal: false,
+      });
+    });
+    return told(task, report, t);
+  } catch (error) {
+    deps.log.error({ debate: state.id, task: task.key, error }, 'step could not be run');
+    return failed(task, t('sandboxFailed'));
+  }
+}
+
+function told(task: ExecuteTask, report: StepReport, t: ReturnType<typeof workWords>): EventOf<'step.finished'> {
+  const { ending, exitCode, output, durationMs, artifacts } = report;
+  const reason = report.problem ?? (ending === 'lost' ? t('lost') : ending === 'stopped' ? t('shutDown') : undefined);
+  const problem = reason === undefined ? {} : { problem: reason };
+  return {
+    type: 'step.finished',
+    turn: task.turn,
+    step: task.step,
+    ending,
+    exitCode,
+    output,
+    durationMs,
+    artifacts: [...artifacts],
+    ...problem,
+  };
+}
+
+function failed(task: ExecuteTask, problem: string): EventOf<'step.finished'> {
+  const output = { head: '', tail: '', bytes: 0 };
+  return {
+    type: 'step.finished',
+    turn: task.turn,
+    step: task.step,
+    ending: 'lost',
+    exitCode: -1,
+    output,
+    durationMs: 0,
+    artifacts: [],
+    problem,
+  };
+}

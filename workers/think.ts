@@ -1,0 +1,100 @@
+import type { DebateState } from '../src/debate/debate.ts';
+import { type DebateEvent, eventSchema } from '../src/debate/event.ts';
+import { ParleyError } from '../src/errors.ts';
+import { workWords } from '../src/i18n/work.ts';
+import type { Agent, Thinking } from '../src/ports/agent.ts';
+import { ask, resultOf, stageOf, type ThinkTask } from './ask.ts';
+import type { WorkerDeps } from './deps.ts';
+import type { States } from './states.ts';
+
+/** Asks one agent one question and appends what it answered, that it abstained, or that it could not. */
+export async function think(
+  deps: WorkerDeps,
+  states: States,
+  debate: string,
+  task: ThinkTask,
+  signal: AbortSignal,
+): Promise<void> {
+  const state = await states.load(debate);
+  if (!state || state.end || state.turn !== task.turn || (await deps.ledger.has(debate, task.key))) return;
+  const say = (event: 'thinking' | 'voting' | 'idle') =>
+    deps.activity.publish({ type: 'persona.state', debate, persona: task.persona, state: event, at: Date.now() });
+  await say(task.kind === 'vote' ? 'voting' : 'thinking');
+  const outcome = await answer(deps, state, task, signal);
+  await say('idle');
+  // Stopped, or shutting down: no outcome. The debate has ended, or the next worker asks again.
+  if (!outcome) return;
+  await deps.ledger.append(debate, outcome, task.key);
+  await deps.queue.advance(debate);
+}
+
+async function answer(
+  deps: WorkerDeps,
+  state: DebateState,
+  task: ThinkTask,
+  signal: AbortSignal,
+): Promise<DebateEvent | null> {
+  const t = workWords(state.request.locale);
+  const began = performance.now();
+  const timeout = AbortSignal.timeout(state.rules.thinkMs);
+  const either = AbortSignal.any([signal, timeout]);
+  const failed = (reason: string): DebateEvent => {
+    if (task.kind === 'integrate') return resultOf(state);
+    const { stage, round } = stageOf(task);
+    const usage = { latencyMs: performance.now() - began };
+    return { type: 'agent.failed', turn: state.turn, stage, round, persona: task.persona, reason, usage };
+  };
+  const agent = deps.agents.get(task.persona);
+  if (!agent) return failed(t('notSeated'));
+  try {
+    const event = await untilAborted(question(deps, agent, state, task, either), either);
+    if (event.type === 'ballot.cast' && event.scores.length === 0) return failed(t('nothingToScore'));
+    const checked = eventSchema.safeParse(measured(event, performance.now() - began));
+    if (checked.success)
+      return checked.data.type === 'agent.abstained' && task.kind === 'integrate' ? resultOf(state) : checked.data;
+    deps.log.warn(
+      { debate: state.id, task: task.key, problems: checked.error.issues.map((it) => it.message) },
+      'agent answered in an unusable form',
+    );
+    return failed(t('unusable'));
+  } catch (error) {
+    if (signal.aborted) return null;
+    if (timeout.aborted) return failed(t('tooSlow', { seconds: String(Math.round(state.rules.thinkMs / 1000)) }));
+    deps.log.warn({ debate: state.id, task: task.key, error }, 'agent failed');
+    return failed(error instanceof ParleyError ? error.message : t('broken'));
+  }
+}
+
+function question(
+  deps: WorkerDeps,
+  agent: Agent,
+  state: DebateState,
+  task: ThinkTask,
+  signal: AbortSignal,
+): Promise<DebateEvent> {
+  let draft = '';
+  const thinking: Thinking = {
+    signal,
+    judge: (command) => deps.policy.judge(command),
+    say(delta) {
+      draft += delta;
+      const { stage } = stageOf(task);
+      void deps.activity.publish({ type: 'draft', debate: state.id, persona: task.persona, stage, text: draft });
+    },
+  };
+  return ask(agent, state, task, thinking);
+}
+
+function measured(event: DebateEvent, latencyMs: number): DebateEvent {
+  return 'usage' in event && event.usage ? event : ({ ...event, usage: { latencyMs } } as DebateEvent);
+}
+
+// An agent that ignores its signal must not hold the worker: its late answer goes nowhere.
+function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const aborted = () => reject(signal.reason);
+    if (signal.aborted) return aborted();
+    signal.addEventListener('abort', aborted, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', aborted));
+  });
+}
