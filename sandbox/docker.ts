@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto';
+import { ParleyError } from '../src/errors.ts';
+import type { Blobs } from '../src/ports/blobs.ts';
+import type { Environment, Sandbox } from '../src/ports/sandbox.ts';
+import { type Launched, launch } from './containers.ts';
+import { connectDocker, sandboxError, settled } from './engine.ts';
+import { hardened } from './hardening.ts';
+import { type Keeper, openKeeper } from './keeper.ts';
+import { labelsOf, stepName, warmName } from './names.ts';
+import { createPool } from './pool.ts';
+import { rehearse } from './rehearse.ts';
+import { safePaths } from './safe-path.ts';
+import { runStep, stepShell } from './step.ts';
+import { killDebate, sweep } from './sweep.ts';
+import { createVolumes } from './volumes.ts';
+
+/** Containers of each sort kept ready; an idle one costs under 10 MB. */
+const readyLimit = 8;
+
+/**
+ * The `Sandbox` port on a Docker engine: the one that DOCKER_HOST names, else this machine's.
+ * @param config.artifactMb larger files are listed as artifacts without their content
+ */
+export function createDockerSandbox(config: { blobs: Blobs; artifactMb: number }): Sandbox {
+  const docker = connectDocker();
+  const instance = randomUUID();
+  const volumes = createVolumes(docker);
+  const warm = createPool<Launched>({ limit: readyLimit, alive: (it) => it.alive(), close: (it) => it.remove() });
+  const keepers = createPool<Keeper>({ limit: readyLimit, alive: (it) => it.alive(), close: (it) => it.close() });
+  const programsOf = new Map<string, Promise<ReadonlySet<string>>>();
+
+  const place = (workspace: string, persona: string | null, environment: Environment) =>
+    JSON.stringify([workspace, persona, environment]);
+
+  const keeper = (workspace: string, persona: string | null, environment: Environment) =>
+    keepers.get(place(workspace, persona, environment), async () =>
+      openKeeper(docker, environment, { instance, mounts: await volumes.mounts(workspace, persona) }),
+    );
+
+  /** Errors of the engine in Parley's words. */
+  const told = async <T>(environment: Environment | null, action: () => Promise<T>): Promise<T> => {
+    try {
+      return await action();
+    } catch (error) {
+      throw sandboxError(error, environment?.image);
+    }
+  };
+
+  const listPrograms = async (environment: Environment) => {
+    const { Id } = await docker.getImage(environment.image).inspect();
+    let listing = programsOf.get(Id);
+    if (listing === undefined) {
+      listing = openKeeper(docker, environment, { instance, mounts: [] }).then(async (opened) => {
+        try {
+          return new Set(await opened.programs());
+        } finally {
+          await opened.close();
+        }
+      });
+      programsOf.set(Id, listing);
+      listing.catch(() => programsOf.delete(Id));
+    }
+    return listing;
+  };
+
+  return {
+    async health() {
+      try {
+        const [info, containers] = await Promise.all([
+          docker.info(),
+          docker.listContainers({ filters: { label: ['parley=1'] } }),
+        ]);
+        const detail = `${info.OperatingSystem}, cgroup v${info.CgroupVersion ?? '1'}, ${info.Driver}`;
+        return { ok: true, engine: `Docker ${info.ServerVersion}`, detail, containers: containers.length };
+      } catch (error) {
+        const { message, fix } = sandboxError(error);
+        return { ok: false, engine: 'Docker', detail: message, fix, containers: 0 };
+      }
+    },
+    programs: (environment) => told(environment, () => listPrograms(environment)),
+    prepare: (workspace, environment, files) =>
+      told(environment, async () => {
+        const opened = await keeper(workspace, null, environment);
+        if (files.length > 0) {
+          const bytes = files.reduce((sum, file) => sum + file.bytes.byteLength, 0);
+          const { used } = await opened.usage();
+          if (used + bytes > environment.diskMb * 1024 * 1024)
+            throw new ParleyError(
+              'input.too-large',
+              `the files do not fit: the workspace holds ${environment.diskMb} MB`,
+              {
+                fix: 'Attach less, or raise diskMb of the environment.',
+              },
+            );
+        }
+        const paths = safePaths(files.map((file) => file.path));
+        for (const [index, file] of files.entries()) await opened.put(paths[index] ?? 'file', file.bytes);
+        return opened.list();
+      }),
+    list: (workspace, environment) =>
+      told(environment, async () => (await keeper(workspace, null, environment)).list()),
+    read: (workspace, environment, path, maxBytes) =>
+      told(environment, async () => (await keeper(workspace, null, environment)).read(path, maxBytes)),
+    rehearse: (order, signal, heard) =>
+      told(order.steps[0]?.environment ?? null, () => rehearse(docker, volumes, instance, order, signal, heard)),
+    warm: (workspace, persona, environment) =>
+      told(environment, async () => {
+        const make = async () => {
+          const shell = stepShell(environment, {
+            name: warmName(),
+            labels: labelsOf('warm', { 'parley.instance': instance }),
+            mounts: await volumes.mounts(workspace, persona),
+          });
+          return launch(docker, hardened(environment, shell));
+        };
+        await warm.get(place(workspace, persona, environment), make);
+        await keeper(workspace, persona, environment);
+      }),
+    run: (order, begun, signal, heard) =>
+      told(order.environment, () =>
+        runStep(
+          {
+            docker,
+            volumes,
+            blobs: config.blobs,
+            artifactBytes: config.artifactMb * 1024 * 1024,
+            takeWarm: ({ workspace, persona, environment }) => warm.take(place(workspace, persona, environment)),
+            keeper: ({ workspace, persona, environment }) => keeper(workspace, persona, environment),
+          },
+          order,
+          begun,
+          signal,
+          heard,
+        ),
+      ),
+    forget: (key) => told(null, () => settled(docker.getContainer(stepName(key)).remove({ force: true }))),
+    kill: (debate) => told(null, () => killDebate(docker, debate)),
+    sweep: (live) => told(null, () => sweep(docker, live)),
+    async close() {
+      await Promise.all([warm.close(), keepers.close()]);
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import Docker from 'dockerode';
+import { ParleyError } from '../src/errors.ts';
+
+/** The engine that DOCKER_HOST names, else this machine's. */
+export function connectDocker(): Docker {
+  return new Docker();
+}
+
+export const isNotFound = (error: unknown): boolean => statusOf(error) === 404;
+/** A name that is taken, a container that already stopped, or one that is being removed right now. */
+export const isConflict = (error: unknown): boolean => statusOf(error) === 409;
+
+/** For what may already be gone or done: 404, 409 and 304 count as success. */
+export async function settled(action: Promise<unknown>): Promise<void> {
+  try {
+    await action;
+  } catch (error) {
+    if (![404, 409, 304].includes(statusOf(error) ?? 0)) throw error;
+  }
+}
+
+/** Turns what the engine or its connection said into an error with a fix; a `ParleyError` stays what it is. */
+export function sandboxError(error: unknown, image?: string): ParleyError {
+  if (error instanceof ParleyError) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  const code = (error as { code?: unknown } | null)?.code;
+  if (typeof code === 'string' && ['ECONNREFUSED', 'ENOENT', 'EACCES', 'ENOTFOUND', 'ETIMEDOUT'].includes(code))
+    return new ParleyError('docker.unreachable', `the Docker engine does not answer (${code})`, {
+      fix:
+        code === 'EACCES'
+          ? 'Let this user use Docker: sudo usermod -aG docker $USER, then log in again.'
+          : 'Start Docker (sudo systemctl start docker), or set DOCKER_HOST to an engine that runs.',
+      retryable: true,
+      cause: error,
+    });
+  if (/no such image/i.test(message))
+    return new ParleyError('image.missing', `the sandbox image ${image ?? ''} is not there`.replace('  ', ' '), {
+      fix: 'Run npm start, which makes it, or correct the image in parley.yaml.',
+      cause: error,
+    });
+  return new ParleyError('sandbox.failed', `the Docker engine refused: ${message.replace(/\s+/g, ' ').slice(0, 300)}`, {
+    fix: 'Run npx parley doctor; it checks the engine, the image and the runtime.',
+    retryable: statusOf(error) === undefined || (statusOf(error) ?? 0) >= 500,
+    cause: error,
+  });
+}
+
+function statusOf(error: unknown): number | undefined {
+  return (error as { statusCode?: number } | null)?.statusCode;
+}

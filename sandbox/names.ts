@@ -1,0 +1,42 @@
+import { createHash, randomUUID } from 'node:crypto';
+
+/**
+ * How Parley's containers and volumes are called. A warm container becomes a step's by being renamed, and labels
+ * cannot change, so the name is what tells a container's purpose; labels tell what it was made for.
+ */
+export const prefix = {
+  step: 'parley-step-',
+  warm: 'parley-warm-',
+  keeper: 'parley-keep-',
+  rehearsal: 'parley-try-',
+} as const;
+
+/** All keys begin with their debate: `<debate>/step/1/s1`. */
+export const debateOf = (key: string): string => key.split('/', 1)[0] ?? key;
+
+export const debatePrefix = (debate: string, kind: 'step' | 'rehearsal'): string =>
+  `${prefix[kind]}${digest(debate, 12)}-`;
+export const stepName = (key: string): string => debatePrefix(debateOf(key), 'step') + digest(key, 24);
+export const rehearsalName = (key: string): string => debatePrefix(debateOf(key), 'rehearsal') + unique();
+export const warmName = (): string => prefix.warm + unique();
+export const keeperName = (): string => prefix.keeper + unique();
+
+export const workspaceVolume = (workspace: string): string => `parley-workspace-${digest(workspace, 24)}`;
+/** A persona has one home in all debates. */
+export const homeVolume = (persona: string): string => `parley-home-${persona}`;
+export const copyVolume = (): string => `parley-copy-${unique()}`;
+
+export type Kind = 'step' | 'warm' | 'holder' | 'rehearsal' | 'workspace' | 'home' | 'copy';
+export const labelsOf = (kind: Kind, more: Readonly<Record<string, string>> = {}): Record<string, string> => ({
+  parley: '1',
+  'parley.kind': kind,
+  ...more,
+});
+
+function digest(text: string, length: number): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, length);
+}
+
+function unique(): string {
+  return randomUUID().replaceAll('-', '').slice(0, 20);
+}

@@ -1,0 +1,218 @@
+import type { Readable } from 'node:stream';
+import type Docker from 'dockerode';
+import { ParleyError } from '../src/errors.ts';
+import type { Blobs } from '../src/ports/blobs.ts';
+import type { Environment, OutputChunk, StepOrder, StepReport } from '../src/ports/sandbox.ts';
+import { collectArtifacts } from './artifacts.ts';
+import { compare } from './changes.ts';
+import { type Launched, launch } from './containers.ts';
+import { isConflict, isNotFound, settled } from './engine.ts';
+import { readFrames } from './frames.ts';
+import { hardened, type Shell } from './hardening.ts';
+import type { Keeper } from './keeper.ts';
+import { debateOf, labelsOf, stepName } from './names.ts';
+import { createTranscript, type Transcript } from './transcript.ts';
+import type { Volumes } from './volumes.ts';
+import { type Ended, watch } from './watch.ts';
+
+/** Exit code of `parley-step` when stdin ended before the script did: nothing has run. */
+const neverBegan = 125;
+/** How long another worker may take between creating a container and starting it. */
+const startMs = 15_000;
+const attempts = 5;
+
+export type StepTools = {
+  readonly docker: Docker;
+  readonly volumes: Volumes;
+  readonly blobs: Blobs;
+  readonly artifactBytes: number;
+  /** A container made ready for this order, or null. It is the caller's from then on. */
+  takeWarm(order: StepOrder): Promise<Launched | null>;
+  keeper(order: StepOrder): Promise<Keeper>;
+};
+
+type Heard = (chunk: OutputChunk) => void;
+
+export function stepShell(environment: Environment, shell: Pick<Shell, 'name' | 'labels' | 'mounts'>): Shell {
+  return {
+    ...shell,
+    // A few seconds more than the watcher's own limit: for when nobody watches any more.
+    command: ['/usr/local/bin/parley-step', String(environment.seconds + 10)],
+    memoryMb: environment.memoryMb,
+    logged: true,
+    disposable: false,
+  };
+}
+
+/**
+ * The engine's unique container names are the lock: whoever creates, or renames a warm container to, the name of a
+ * key runs it; everybody else reads that container's log and waits for its end.
+ */
+export async function runStep(
+  tools: StepTools,
+  order: StepOrder,
+  begun: boolean,
+  signal: AbortSignal,
+  heard: Heard,
+): Promise<StepReport> {
+  let mayHaveRun = begun;
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    const existing = mayHaveRun || attempt > 0 ? await find(tools.docker, order.key) : null;
+    if (existing === null && mayHaveRun) return lost;
+    if (existing === null && signal.aborted) return stoppedBefore;
+    const launched = existing === null ? await claim(tools, order) : null;
+    if (existing === null && launched === null) continue;
+    const report =
+      launched === null
+        ? await takeOver(tools, existing as Docker.Container, order, signal, heard)
+        : await runIn(tools, launched, order, signal, heard);
+    if (report !== null) return report;
+    await settled((launched?.container ?? (existing as Docker.Container)).remove({ force: true }));
+    mayHaveRun = false;
+  }
+  throw new ParleyError('sandbox.failed', 'the container of this step never began', {
+    fix: 'Use an image made from parley-sandbox:1, which brings parley-step.',
+    retryable: true,
+  });
+}
+
+const nothing = { exitCode: 137, output: { head: '', tail: '', bytes: 0 }, durationMs: 0, artifacts: [] };
+const lost: StepReport = {
+  ...nothing,
+  ending: 'lost',
+  problem: 'It may have started, but its container is gone; it is not run a second time.',
+};
+const stoppedBefore: StepReport = { ...nothing, ending: 'stopped' };
+
+async function find(docker: Docker, key: string): Promise<Docker.Container | null> {
+  try {
+    const { Id } = await docker.getContainer(stepName(key)).inspect();
+    // By id: the name may soon be another one's.
+    return docker.getContainer(Id);
+  } catch (error) {
+    if (isNotFound(error)) return null;
+    throw error;
+  }
+}
+
+/** A container that bears the key's name and waits for its script; null when another worker was quicker. */
+async function claim(tools: StepTools, order: StepOrder): Promise<Launched | null> {
+  const name = stepName(order.key);
+  const warm = await tools.takeWarm(order);
+  if (warm !== null) {
+    try {
+      await warm.container.rename({ name });
+      return warm;
+    } catch (error) {
+      await warm.remove();
+      if (isConflict(error)) return null;
+      if (!isNotFound(error)) throw error;
+    }
+  }
+  const shell = stepShell(order.environment, {
+    name,
+    labels: labelsOf('step', { 'parley.debate': debateOf(order.key) }),
+    mounts: await tools.volumes.mounts(order.workspace, order.persona),
+  });
+  try {
+    return await launch(tools.docker, hardened(order.environment, shell));
+  } catch (error) {
+    if (isConflict(error)) return null;
+    throw error;
+  }
+}
+
+async function runIn(
+  tools: StepTools,
+  launched: Launched,
+  order: StepOrder,
+  signal: AbortSignal,
+  heard: Heard,
+): Promise<StepReport | null> {
+  return observe(tools, launched.container, order, signal, heard, (transcript) => {
+    launched.listen(transcript.hear);
+    launched.write(`${order.command}\0`);
+    return launched.ended;
+  });
+}
+
+/** Null when it ended without having begun. */
+async function takeOver(
+  tools: StepTools,
+  container: Docker.Container,
+  order: StepOrder,
+  signal: AbortSignal,
+  heard: Heard,
+): Promise<StepReport | null> {
+  if (!(await started(container))) return null;
+  const log = (await container.logs({ follow: true, stdout: true, stderr: true })) as unknown as Readable;
+  return observe(tools, container, order, signal, heard, (transcript) => readFrames(log, transcript.hear));
+}
+
+async function started(container: Docker.Container): Promise<boolean> {
+  const patience = Date.now() + startMs;
+  while (Date.now() < patience) {
+    try {
+      const { State } = await container.inspect();
+      if (State.Status !== 'created') return true;
+    } catch (error) {
+      if (isNotFound(error)) return false;
+      throw error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return false;
+}
+
+async function observe(
+  tools: StepTools,
+  container: Docker.Container,
+  order: StepOrder,
+  signal: AbortSignal,
+  heard: Heard,
+  read: (transcript: Transcript) => Promise<void>,
+): Promise<StepReport | null> {
+  const { environment } = order;
+  const watcher = watch({ docker: tools.docker, container, environment, signal });
+  let keeper: Promise<Keeper> | null = null;
+  const transcript = createTranscript({
+    limitBytes: environment.outputKb * 1024,
+    heard,
+    full: () => watcher.kill('output-limit'),
+    began({ at }) {
+      watcher.began(at);
+      // Only now, so that making it does not slow the beginning down.
+      keeper = tools.keeper(order);
+      keeper.then(watcher.disk).catch(() => {});
+    },
+  });
+  // Listing a huge workspace before the script counts too.
+  watcher.began(Date.now());
+  const ended = await watcher.outcome(read(transcript), transcript);
+  if (transcript.silent && ended.exitCode === neverBegan && ended.ending === 'exited') return null;
+  return report(tools, order, transcript, ended, keeper);
+}
+
+async function report(
+  tools: StepTools,
+  order: StepOrder,
+  transcript: Transcript,
+  ended: Ended,
+  keeping: Promise<Keeper> | null,
+): Promise<StepReport> {
+  const before = transcript.beginning?.manifest ?? null;
+  const facts = { ...ended, output: transcript.finish(), artifacts: [] };
+  if (keeping === null) return facts;
+  if (before === null) return { ...facts, problem: 'There are too many files here to tell which ones it changed.' };
+  try {
+    // One that died meanwhile is replaced.
+    const keeper = await keeping.then((it) => (it.alive() ? it : tools.keeper(order)));
+    const changes = compare(before, await keeper.manifest());
+    const { artifacts, left } = await collectArtifacts(keeper, tools.blobs, tools.artifactBytes, changes);
+    if (left === 0) return { ...facts, artifacts };
+    return { ...facts, artifacts, problem: `It changed ${left} more files than are listed here.` };
+  } catch (error) {
+    if (!(error instanceof ParleyError)) throw error;
+    return { ...facts, problem: `Which files it changed is not known: ${error.message}.` };
+  }
+}

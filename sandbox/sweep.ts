@@ -1,0 +1,47 @@
+import type Docker from 'dockerode';
+import { settled } from './engine.ts';
+import { debatePrefix, prefix } from './names.ts';
+
+/** Younger leftovers may still be in somebody's hands: being started, or read to their end. */
+const settledSeconds = 60;
+const ours = { label: ['parley=1'] };
+
+/**
+ * Removes what an unclean stop left. A warm container, a keeper and a rehearsal's step end by themselves when their
+ * worker's connection does, so one that runs belongs to a worker that lives, here or elsewhere; only what has ended
+ * is removed. A step's container stays while its debate is open: its log is the only witness of how it ended.
+ */
+export async function sweep(docker: Docker, live: ReadonlySet<string>): Promise<void> {
+  const kept = [...live].map((debate) => debatePrefix(debate, 'step'));
+  const inUse = [...live].map((debate) => debatePrefix(debate, 'rehearsal'));
+  const containers = await docker.listContainers({ all: true, filters: ours });
+  const now = Date.now() / 1000;
+  await Promise.all(
+    containers.map(async ({ Id, Names, State, Created }) => {
+      const name = Names[0]?.slice(1) ?? '';
+      const ended = State !== 'running' && now - Created > settledSeconds;
+      const orphan = name.startsWith(prefix.step)
+        ? !kept.some((start) => name.startsWith(start))
+        : ended || (name.startsWith(prefix.rehearsal) && !inUse.some((start) => name.startsWith(start)));
+      if (orphan) await settled(docker.getContainer(Id).remove({ force: true }));
+    }),
+  );
+  const { Volumes } = await docker.listVolumes({ filters: { label: ['parley.kind=copy'], dangling: ['true'] } });
+  await Promise.all(
+    (Volumes ?? []).map(async (volume) => {
+      const created = Date.parse((volume as { CreatedAt?: string }).CreatedAt ?? '') / 1000;
+      if (now - created > settledSeconds) await settled(docker.getVolume(volume.Name).remove());
+    }),
+  );
+}
+
+/** Kills what runs for a debate, in rehearsal and for real, whichever process started it. */
+export async function killDebate(docker: Docker, debate: string): Promise<void> {
+  const starts = [debatePrefix(debate, 'step'), debatePrefix(debate, 'rehearsal')];
+  const containers = await docker.listContainers({ filters: ours });
+  await Promise.all(
+    containers
+      .filter(({ Names }) => starts.some((start) => Names[0]?.startsWith(`/${start}`)))
+      .map(({ Id }) => settled(docker.getContainer(Id).kill())),
+  );
+}
