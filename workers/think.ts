@@ -59,7 +59,7 @@ async function answer(
     return failed(t('unusable'));
   } catch (error) {
     if (signal.aborted) return null;
-    if (timeout.aborted) return failed(t('tooSlow', { seconds: String(Math.round(state.rules.thinkMs / 1000)) }));
+    if (timeout.aborted) return failed(t('tooSlow', { seconds: String(Math.max(1, Math.round(state.rules.thinkMs / 1000))) }));
     deps.log.warn({ debate: state.id, task: task.key, error }, 'agent failed');
     return failed(error instanceof ParleyError ? error.message : t('broken'));
   }

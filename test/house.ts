@@ -1,0 +1,118 @@
+import pino from 'pino';
+import { type DebateState, fold } from '../src/debate/debate.ts';
+import type { Rules } from '../src/debate/event.ts';
+import { persona, requester, rules } from '../src/debate/sample.ts';
+import { createIntake, type Intake } from '../src/intake.ts';
+import type { Agent } from '../src/ports/agent.ts';
+import type { Ledger } from '../src/ports/ledger.ts';
+import type { Sandbox } from '../src/ports/sandbox.ts';
+import type { TaskQueue } from '../src/ports/task-queue.ts';
+import { createRedisActivity } from '../src/store/activity.ts';
+import { createRedisBlobs } from '../src/store/blobs.ts';
+import { connectRedis } from '../src/store/connection.ts';
+import { createRedisLedger } from '../src/store/ledger.ts';
+import { createTaskQueue } from '../src/store/task-queue.ts';
+import { startWorkers } from '../src/store/workers.ts';
+import { createHandlers, type WorkerDeps } from '../workers/index.ts';
+
+export type House = {
+  readonly ledger: Ledger;
+  readonly queue: TaskQueue;
+  readonly intake: Intake;
+  /** Resolves to the debate's state once `reached` says so. */
+  until(debate: string, reached: (state: DebateState) => boolean): Promise<DebateState>;
+  /** Asks in a thread of its own, as the requester. */
+  ask(text?: string, thread?: string): Promise<string>;
+  close(): Promise<void>;
+};
+
+export type HouseOptions = {
+  readonly agents: Readonly<Record<string, Agent>>;
+  readonly sandbox: Sandbox;
+  readonly rules?: Partial<Rules>;
+  readonly policy?: WorkerDeps['policy'];
+  readonly prefix?: string;
+  readonly redisUrl?: string;
+};
+
+const allowAll: WorkerDeps['policy'] = {
+  judge: () => ({ verdict: 'allow', reasons: [{ word: '', rule: 'test', message: '' }] }),
+  programsOf: () => [],
+};
+
+const environment = {
+  name: 'default',
+  image: 'parley-sandbox:1',
+  network: 'none',
+  runtime: 'runc',
+  memoryMb: 256,
+  cpus: 1,
+  processes: 64,
+  seconds: 60,
+  outputKb: 256,
+  diskMb: 64,
+} as const;
+
+/** Everything but the front ends, in this process, on a real Redis: for tests and benchmarks of whole debates. */
+export async function openHouse(options: HouseOptions): Promise<House> {
+  const url = options.redisUrl ?? process.env.PARLEY_TEST_REDIS_URL;
+  if (!url) throw new Error('no Redis: set PARLEY_TEST_REDIS_URL');
+  const log = pino({ level: process.env.PARLEY_TEST_LOG ?? 'silent' });
+  const prefix = options.prefix ?? `t${crypto.randomUUID()}`;
+  const connection = await connectRedis(url, { prefix, onTrouble: (message) => log.warn(message) });
+  const ledger = createRedisLedger(connection);
+  const queue = createTaskQueue(connection);
+  const blobs = createRedisBlobs(connection, { maxBytes: 25 * 1024 * 1024 });
+  const council = Object.keys(options.agents).map((id) => persona(id));
+  const intake = createIntake({
+    ledger,
+    queue,
+    blobs,
+    council,
+    rules: { ...rules, ...options.rules },
+    language: 'auto',
+    messageKb: 64,
+  });
+  const handlers = createHandlers({
+    ledger,
+    queue,
+    blobs,
+    activity: createRedisActivity(connection),
+    sandbox: options.sandbox,
+    policy: options.policy ?? allowAll,
+    agents: new Map(Object.entries(options.agents)),
+    environments: { default: environment },
+    openFollowUp: intake.followUp,
+    log,
+  });
+  const workers = await startWorkers(connection, handlers);
+  return {
+    ledger,
+    queue,
+    intake,
+    async ask(text = 'do it', thread = crypto.randomUUID()) {
+      const said = { by: requester, text, attachments: [] };
+      return (await intake.say({ platform: 'test', channel: 'c', thread }, said)).debate;
+    },
+    async until(debate, reached) {
+      let wake = () => {};
+      const unwatch = await ledger.watch((changed) => changed === debate && wake());
+      try {
+        for (;;) {
+          const hinted = new Promise<void>((resolve) => {
+            wake = resolve;
+          });
+          const state = fold(debate, await ledger.read(debate));
+          if (state && reached(state)) return state;
+          await hinted;
+        }
+      } finally {
+        await unwatch();
+      }
+    },
+    async close() {
+      await workers.close();
+      await connection.close();
+    },
+  };
+}
