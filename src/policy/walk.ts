@@ -1,0 +1,194 @@
+import { type Command, forEachChild, type ParsedScript, type SyntaxNode } from 'unbash';
+import { checkArithmetic } from './arithmetic.ts';
+import type { Inquiry } from './inquiry.ts';
+import { builtins, reserved, ruleOfName } from './programs.ts';
+import { checkRedirect, stdinOf } from './redirects.ts';
+import { checkVariable, checkVariableWord } from './variables.ts';
+import { ANY, type Argument, evaluate, known } from './words.ts';
+
+const MAX_DEPTH = 120;
+
+/** Syntax that needs no rule of its own: its parts are judged. What is in no list is denied. */
+const PLAIN = new Set<SyntaxNode['type']>([
+  'CompoundList',
+  'AndOr',
+  'Pipeline',
+  'Redirected',
+  'If',
+  'Elif',
+  'While',
+  'Case',
+  'CaseItem',
+  'Subshell',
+  'BraceGroup',
+  'ArithmeticFor',
+  'TestCommand',
+  'TestLogical',
+  'TestNot',
+  'TestGroup',
+  'Time',
+  'Negation',
+  'Word',
+  'Literal',
+  'Glob',
+  'SingleQuoted',
+  'DoubleQuoted',
+  'AnsiCQuoted',
+  'LocaleString',
+  'SimpleExpansion',
+  'BraceExpansion',
+  'ArrayValue',
+  'ArithmeticBinary',
+  'ArithmeticUnary',
+  'ArithmeticTernary',
+  'ArithmeticGroup',
+  'HereDocBody',
+  'HereDocDelimiter',
+  'FileDescriptor',
+  'FileDescriptorVariable',
+  'Remove',
+  'Replace',
+  'CaseModification',
+  'Names',
+]);
+
+/** What a walk needs besides the inquiry: how to judge one simple command. */
+export type Walk = {
+  readonly inquiry: Inquiry;
+  /** Functions that exist at this point. */
+  readonly defined: Set<string>;
+  readonly simple: (args: readonly Argument[], defined: ReadonlySet<string>, stdin: string | null | undefined) => void;
+};
+
+/** Judges everything that a parsed script can run. */
+export function walkScript(script: ParsedScript, walk: Walk): void {
+  for (const statement of script.commands) {
+    visit(statement, walk, 0);
+    if (statement.command.type === 'Function' && !statement.background) walk.defined.add(statement.command.name.value);
+  }
+}
+
+function visit(node: SyntaxNode, walk: Walk, depth: number): void {
+  const { inquiry } = walk;
+  if (depth > MAX_DEPTH) {
+    inquiry.report('syntax.too-deep', node.type);
+    return;
+  }
+  if (node.type === 'Function') {
+    visitFunction(node, walk, depth);
+    return;
+  }
+  if (node.type === 'Command') {
+    visitCommand(node, walk, depth);
+    return;
+  }
+  if (!checkNode(node, inquiry)) return;
+  forEachChild(node, (child) => visit(child, walk, depth + 1));
+}
+
+/** Judges one node by itself; false when its children need not be looked at. */
+function checkNode(node: SyntaxNode, inquiry: Inquiry): boolean {
+  switch (node.type) {
+    case 'Script':
+      if (node.errors?.length) inquiry.report('syntax.unreadable', node.errors[0]?.message ?? 'error');
+      return !node.errors?.length;
+    case 'Statement':
+      if (node.background) inquiry.report('syntax.background', '&');
+      return true;
+    case 'Coproc':
+      inquiry.report('syntax.coprocess', 'coproc');
+      return true;
+    case 'For':
+      checkVariable(node.name.value, node.name.text, inquiry);
+      return true;
+    case 'Assignment':
+      checkVariable(node.name, node.name, inquiry);
+      checkIndex(node.name, node.index, inquiry);
+      return true;
+    case 'ExtendedGlob':
+      inquiry.report('syntax.extended-pattern', node.text);
+      return true;
+    case 'CommandExpansion':
+    case 'ProcessSubstitution':
+    case 'ArithmeticCommandExpansion':
+      if (!node.script || node.text.startsWith('${')) inquiry.report('syntax.unsupported', node.text);
+      return true;
+    case 'ParameterExpansion':
+      return checkParameter(node, inquiry);
+    case 'Default':
+    case 'Transform':
+      return true;
+    case 'Slice':
+      checkArithmetic(node.offset, inquiry);
+      if (node.length) checkArithmetic(node.length, inquiry);
+      return true;
+    case 'ArithmeticExpansion':
+    case 'ArithmeticCommand':
+      if (!node.expression) inquiry.report('syntax.unsupported', 'text' in node ? node.text : `((${node.body}))`);
+      return true;
+    case 'ArithmeticWord':
+      checkArithmetic(node, inquiry);
+      return true;
+    case 'TestUnary':
+      if (node.operator === '-v' || node.operator === '-R')
+        checkVariableWord(known(evaluate(node.operand, inquiry.scope)), node.operand.text, inquiry);
+      return true;
+    case 'TestBinary':
+      if (/^-(eq|ne|lt|le|gt|ge)$/.test(node.operator)) {
+        checkArithmetic(node.left, inquiry);
+        checkArithmetic(node.right, inquiry);
+      }
+      return true;
+    case 'Redirect':
+    case 'HereString':
+    case 'HereDoc':
+      checkRedirect(node, inquiry);
+      return true;
+    default:
+      if (PLAIN.has(node.type)) return true;
+      inquiry.report('syntax.unsupported', 'text' in node && typeof node.text === 'string' ? node.text : node.type);
+      return true;
+  }
+}
+
+function checkParameter(node: Extract<SyntaxNode, { type: 'ParameterExpansion' }>, inquiry: Inquiry): boolean {
+  const { operation } = node;
+  checkIndex(node.parameter, node.index, inquiry);
+  if (node.prefix === '!' && operation?.type !== 'Names' && !/^[@*]$/.test(node.index?.value ?? ''))
+    inquiry.report('expansion.indirect', node.text);
+  if (operation?.type === 'Default' && operation.operator.endsWith('='))
+    checkVariable(node.parameter, node.parameter, inquiry);
+  if (operation?.type === 'Transform' && !/^[ULuQEKka]$/.test(operation.operand.value))
+    inquiry.report('expansion.prompt', node.text);
+  if (operation?.type === 'Unknown') inquiry.report('syntax.unsupported', node.text);
+  return true;
+}
+
+function checkIndex(name: string, index: Parameters<typeof evaluate>[0] | undefined, inquiry: Inquiry): void {
+  if (!index || /^[@*]$/.test(index.value) || inquiry.scope.dictionaries.has(name)) return;
+  checkArithmetic(index, inquiry);
+}
+
+function visitFunction(node: Extract<SyntaxNode, { type: 'Function' }>, walk: Walk, depth: number): void {
+  const name = node.name.value;
+  if (builtins.has(name) || reserved.has(name) || ruleOfName(name) || !/^[\p{L}_][\p{L}\p{N}_-]*$/u.test(name))
+    walk.inquiry.report('function.shadows', name);
+  visit(node.body, { ...walk, defined: new Set([...walk.defined, ...walk.inquiry.scope.functions]) }, depth + 1);
+}
+
+function visitCommand(node: Command, walk: Walk, depth: number): void {
+  const { inquiry } = walk;
+  const readsLine = node.name?.value === 'read';
+  for (const child of [...node.prefix, ...(node.name ? [node.name] : []), ...node.suffix]) {
+    if (child.type === 'Assignment' && readsLine && child.name === 'IFS') visit(child.value, walk, depth + 1);
+    else visit(child, walk, depth + 1);
+  }
+  if (!node.name) return;
+  const args = [node.name, ...node.args].map((word): Argument => {
+    if (word.type === 'Word') return evaluate(word, inquiry.scope);
+    if (word.value.type !== 'Word') return { text: word.text, values: [`${word.name}=${ANY}`], many: false };
+    const value = evaluate(word.value, inquiry.scope);
+    return { text: word.text, values: value.values.map((it) => `${word.name}=${it}`), many: value.many };
+  });
+  walk.simple(args, walk.defined, stdinOf(node.redirects, inquiry));
+}
