@@ -1,0 +1,44 @@
+#!/usr/bin/env node
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ensureBaseImageMaker } from './setup/base-image.mjs';
+import { foreground } from './setup/child.mjs';
+import { ensureDockerEngine } from './setup/docker-engine.mjs';
+import { watchInterruption } from './setup/interruption.mjs';
+import { ensureNpmPackages } from './setup/npm-packages.mjs';
+import { Interrupted, tell } from './setup/problem.mjs';
+import { ensureSystemPackages, redisServer } from './setup/system-packages.mjs';
+
+/**
+ * The `parley` command. It runs on whatever Node the machine has, makes sure that what the command needs is
+ * there, and hands over to `src/main.ts` on the project's own Node.
+ */
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const args = process.argv.slice(2);
+const wantsHelp = args.some((arg) => arg === '--help' || arg === '-h');
+const command = args.find((arg) => !arg.startsWith('-')) ?? '';
+const runsDebates = ['start', 'ask'].includes(command) && !wantsHelp;
+const onlyBots = args.join(' ').replace('=', ' ').includes('--only bots');
+
+process.exitCode = await main();
+
+async function main() {
+  const interruption = watchInterruption();
+  const { signal } = interruption;
+  let release = async () => {};
+  try {
+    await ensureNpmPackages(root, signal);
+    if (runsDebates && !process.env.REDIS_URL) await ensureSystemPackages([redisServer], signal);
+    if (runsDebates && !onlyBots) {
+      release = await ensureDockerEngine({ data: resolve(process.env.PARLEY_DATA ?? '.parley'), signal });
+      await ensureBaseImageMaker(signal);
+    }
+    interruption.end();
+    return await foreground(join(root, 'node_modules/.bin/node'), [join(root, 'src/main.ts'), ...args]);
+  } catch (error) {
+    tell(error);
+    return error instanceof Interrupted ? 130 : 1;
+  } finally {
+    await release();
+  }
+}
