@@ -78,20 +78,24 @@ async function setAside(file: string, dead: string): Promise<void> {
  * Without the system's process table the id alone has to do. Empty when there is no such process.
  */
 async function identity(pid: number): Promise<string> {
-  if (!isAlive(pid)) return '';
-  const table = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-  // The name, in brackets, may hold spaces; the start is the twentieth field after it.
-  const started = table.slice(table.lastIndexOf(')') + 2).split(' ')[19] ?? '';
-  return `${pid} ${started}`;
+  if (!(await isAlive(pid))) return '';
+  return `${pid} ${(await statusOf(pid))[19] ?? ''}`;
 }
 
-export function isAlive(pid: number): boolean {
+/** False for a process that ended, also while nobody has collected its exit code, as in containers without an init. */
+export async function isAlive(pid: number): Promise<boolean> {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
+  return (await statusOf(pid))[0] !== 'Z';
+}
+
+/** What Linux tells of a process, from its state on: its name, in front of that, may hold spaces. */
+async function statusOf(pid: number): Promise<string[]> {
+  const status = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+  return status.slice(status.lastIndexOf(')') + 2).split(' ');
 }
 
 /** What is found at a place: our Redis, still reading its data or ready; something that does not speak; or nothing of ours. */

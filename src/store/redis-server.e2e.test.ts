@@ -7,7 +7,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { analysis } from '../../test/contracts/events.ts';
 import { connectRedis } from './connection.ts';
 import { createRedisLedger } from './ledger.ts';
-import { readPlace } from './redis-place.ts';
+import { isAlive, readPlace } from './redis-place.ts';
 import { startOwnRedis } from './redis-server.ts';
 
 const newFolder = async () => {
@@ -25,14 +25,7 @@ const connect = async (url: string) => {
   onTestFinished(connection.close);
   return connection;
 };
-const isGone = (pid: number) => () => {
-  try {
-    process.kill(pid, 0);
-    return false;
-  } catch {
-    return true;
-  }
-};
+const isGone = (pid: number) => async () => !(await isAlive(pid));
 
 it('listens on this machine only, wants its password, and hides it', async () => {
   const folder = await newFolder();
@@ -56,7 +49,7 @@ it('keeps its data over a clean stop, and leaves no process and no claim behind'
   const pid = (await readPlace(folder))?.pid ?? 0;
   await (await connect(first.url)).redis.set('kept', 'yes');
   await first.stop();
-  expect(isGone(pid)()).toBe(true);
+  expect(await isAlive(pid)).toBe(false);
   expect((await readdir(folder)).toSorted()).toEqual(['appendonlydir', 'redis.log']);
   const second = await start(folder);
   expect(await (await connect(second.url)).redis.get('kept')).toBe('yes');
@@ -141,10 +134,10 @@ it('ends a server that an unclean stop left behind before it starts another', as
   }
   holderProcess.kill('SIGKILL');
   await once(holderProcess, 'exit');
-  expect(isGone(place?.pid ?? 0)()).toBe(false);
+  expect(await isAlive(place?.pid ?? 0)).toBe(true);
   const next = await start(folder);
   expect(next.owned).toBe(true);
-  expect(isGone(place?.pid ?? 0)()).toBe(true);
+  expect(await isAlive(place?.pid ?? 0)).toBe(false);
   expect(await (await connect(next.url)).redis.get('kept')).toBe('yes');
 });
 
@@ -167,5 +160,5 @@ it('ends when its signal fires', async () => {
   const pid = (await readPlace(folder))?.pid ?? 0;
   ender.abort();
   await own.stop();
-  expect(isGone(pid)()).toBe(true);
+  expect(await isAlive(pid)).toBe(false);
 });

@@ -144,12 +144,12 @@ async function share(folder: string, signal: AbortSignal | undefined): Promise<O
  * spoil each other's file, so it has to be gone before the next one starts.
  */
 async function endOrphan(place: RedisPlace | null): Promise<void> {
-  if (place === null || !isAlive(place.pid)) return;
+  if (place === null || !(await isAlive(place.pid))) return;
   const found = await probe(place);
   if (found === 'none') return;
   if (found !== 'silent') process.kill(place.pid, 'SIGTERM');
   const deadline = Date.now() + shareMs;
-  while (isAlive(place.pid)) {
+  while (await isAlive(place.pid)) {
     if (Date.now() > deadline)
       throw new ParleyError('redis.unreachable', `an earlier redis-server (process ${place.pid}) does not end`, {
         fix: `End process ${place.pid}, then start Parley again.`,

@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Task } from '../../src/debate/decide.ts';
 import type { TaskHandlers, TaskQueue, Workers } from '../../src/ports/task-queue.ts';
+import { createLog } from './log.ts';
 
 /** Two processes on the same new queues. Workers that a test starts are closed by the caller. */
 export type QueueWorld = {
@@ -13,29 +14,6 @@ export const rehearse = (key: string): Task => ({ kind: 'rehearse', key, turn: 1
 export const execute = (key: string): Task => ({ kind: 'execute', key, turn: 1, step: 's1' });
 
 const idle: TaskHandlers = { advance: async () => {}, run: async () => {}, rescue: async () => {} };
-
-/** A list that tells when it has grown long enough. */
-export function createLog<T>() {
-  const entries: T[] = [];
-  const waiting = new Set<() => void>();
-  return {
-    entries,
-    add(entry: T) {
-      entries.push(entry);
-      for (const check of waiting) check();
-    },
-    until: (count: number) =>
-      new Promise<void>((resolve) => {
-        const check = () => {
-          if (entries.length < count) return;
-          waiting.delete(check);
-          resolve();
-        };
-        waiting.add(check);
-        check();
-      }),
-  };
-}
 
 /** Resolves when the signal fires. */
 export const aborted = (signal: AbortSignal) =>
