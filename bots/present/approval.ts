@@ -1,20 +1,21 @@
 import type { EventOf, Person } from '../../src/debate/event.ts';
 import { dissent } from './consensus.ts';
 import { name } from './markdown.ts';
-import { aside, called, checked, findProposal, type Line, parley, type Scene, text } from './scene.ts';
+import { aside, checked, findProposal, type Line, parley, planName, type Scene, text } from './scene.ts';
 
 /** The card that waits for a person: what would run, what is known about it, and what one can do. */
 export function asked(scene: Scene, event: EventOf<'approval.requested'>): Line {
   const { t, state } = scene;
   const { steps } = event.plan;
   const proposal = findProposal(scene, event.proposal);
-  const author = called(scene, proposal?.author ?? steps[0]?.owner ?? '');
   const rehearsal = proposal?.rehearsal ?? null;
   return {
     speaker: parley,
     manner: 'card',
     blocks: [
-      text(`${t('approval.ask', { count: steps.length, author })}\n\n${t('approval.how')}`),
+      text(
+        `${t('approval.ask', { count: steps.length, plan: planName(scene, event.proposal) })}\n\n${t('approval.how')}`,
+      ),
       {
         kind: 'approval',
         turn: event.turn,

@@ -100,7 +100,12 @@ export function criticised(scene: Scene, event: EventOf<'critique.given'>): Line
     .map((it) => called(scene, findProposal(scene, it.proposal)?.author ?? it.proposal));
   if (silent.length > 0) lines.push(t('critique.nothing', { names: formatList(silent, locale) }));
   if (lines.length === 0) return null;
-  return { ...talk(scene, event.persona, [text(lines.join('\n\n'))]), manner: critical ? 'talk' : 'aside' };
+  return {
+    ...talk(scene, event.persona, [
+      text(lines.length > 1 ? lines.map((line) => `- ${line}`).join('\n') : (lines[0] ?? '')),
+    ]),
+    manner: critical ? 'talk' : 'aside',
+  };
 }
 
 export function voted(scene: Scene, event: EventOf<'ballot.cast'>): Line | null {

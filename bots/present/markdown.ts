@@ -10,14 +10,22 @@ const codeSpan = /(`+)(?!`)([\s\S]*?[^`])\1(?!`)/g;
 
 /** One line of inert text; code spans with backticks stay code. */
 export function plain(text: string): string {
-  const line = oneLine(text);
+  return byCode(oneLine(text), inert, (_, inside) => code(inside));
+}
+
+/** Changes the text outside code by `prose` and code spans by `span` (left as they are unless told). */
+export function byCode(
+  text: string,
+  prose: (part: string) => string,
+  span: (whole: string, inside: string) => string = (whole) => whole,
+): string {
   let result = '';
   let from = 0;
-  for (const span of line.matchAll(codeSpan)) {
-    result += inert(line.slice(from, span.index)) + code(span[2] ?? '');
-    from = span.index + span[0].length;
+  for (const found of text.matchAll(codeSpan)) {
+    result += prose(text.slice(from, found.index)) + span(found[0], found[2] ?? '');
+    from = found.index + found[0].length;
   }
-  return result + inert(line.slice(from));
+  return result + prose(text.slice(from));
 }
 
 /** A name: inert, without code spans. */

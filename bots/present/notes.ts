@@ -2,8 +2,6 @@ import type { Recorded } from '../../src/debate/event.ts';
 
 /** What the thread needs to remember that decides nothing, and so is not in the debate's state. */
 export type Notes = {
-  /** Why a persona has no proposal in this turn. */
-  readonly excuses: ReadonlyMap<string, string>;
   /** Excuses heard in this turn already, so that none is told twice. */
   readonly heard: ReadonlySet<string>;
   readonly calls: number;
@@ -18,7 +16,6 @@ export type Notes = {
 };
 
 export const noNotes: Notes = {
-  excuses: new Map(),
   heard: new Set(),
   calls: 0,
   callers: new Set(),
@@ -38,13 +35,10 @@ export function note(notes: Notes, recorded: Recorded, stale: boolean): Notes {
     case 'debate.opened':
       return { ...noNotes, openedAt: at };
     case 'person.said':
-      return counted.running ? counted : { ...stopWaiting(counted, at), excuses: new Map(), heard: new Set() };
+      return counted.running ? counted : { ...stopWaiting(counted, at), heard: new Set() };
     case 'agent.abstained':
-    case 'agent.failed': {
-      const heard = new Set(counted.heard).add(excuseKey(event.persona, event.reason));
-      if (event.stage !== 'analysis' && event.stage !== 'proposal') return { ...counted, heard };
-      return { ...counted, heard, excuses: new Map(counted.excuses).set(event.persona, event.reason) };
-    }
+    case 'agent.failed':
+      return { ...counted, heard: new Set(counted.heard).add(excuseKey(event.persona, event.reason)) };
     case 'approval.requested':
       return { ...counted, waitingSince: at };
     case 'execution.begun':

@@ -4,7 +4,7 @@ import { formatDuration, formatMoney } from '../../src/i18n/index.ts';
 import type { Block } from '../post.ts';
 import { name, plain, sentence } from './markdown.ts';
 import { inLocale } from './reasons.ts';
-import { aside, called, type Line, parley, posted, type Scene, speaker, text } from './scene.ts';
+import { aside, type Line, parley, posted, type Scene, speaker, text } from './scene.ts';
 
 /** What came of it: output, result, and the end when it is not obvious. */
 
@@ -86,13 +86,10 @@ function unsafe(scene: Scene): Line {
 }
 
 function noPlan(scene: Scene): Line {
-  const { t, notes, state } = scene;
+  const { t, state } = scene;
   if (state.proposals.length > 0) return problem(t('closed.noneFit'));
-  const excuses = state.council.flatMap(({ id }) => {
-    const reason = notes.excuses.get(id);
-    return reason ? [`- ${called(scene, id)}: ${plain(sentence(reason))}`] : [];
-  });
-  return problem([t('closed.nobody'), excuses.join('\n'), t('closed.connect')].filter(Boolean).join('\n\n'));
+  // Why, everyone has just said in their own words.
+  return problem(`${t('closed.nobody')} ${t('closed.connect')}`);
 }
 
 const problem = (markdown: string): Line => ({ speaker: parley, manner: 'problem', blocks: [text(markdown)] });

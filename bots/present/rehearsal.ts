@@ -13,7 +13,7 @@ export function rehearsed(scene: Scene, event: EventOf<'rehearsal.finished'>): L
   if (!proposal || proposal.revision !== event.revision) return null;
   const plan = planName(scene, event.proposal);
   const steps = proposal.body.steps;
-  const evidence = { kind: 'checks' as const, steps: checked(scene, steps, rehearsal), changes: rehearsal.changes };
+  const evidence = { kind: 'checks' as const, steps: checked(scene, steps, rehearsal), changes: [] };
 
   const denied = rehearsal.steps.find((it) => it.verdict.verdict === 'deny');
   if (denied) {
@@ -26,7 +26,7 @@ export function rehearsed(scene: Scene, event: EventOf<'rehearsal.finished'>): L
     return {
       speaker: parley,
       manner: 'problem',
-      blocks: [text(t('rehearsal.denied', { plan, step, reason })), evidence],
+      blocks: [text(t('rehearsal.denied', { plan, step, reason }))],
     };
   }
   if (rehearsal.unavailable !== undefined) {

@@ -20,7 +20,7 @@ function command(paint: Style['paint'], source: string): string {
   return hang(paint.dim('$ '), plain(source));
 }
 
-/** Steps with verdict, reasons and what the rehearsal did. `brief` leaves out output of what worked. */
+/** Steps with verdict, reasons and what the rehearsal did. */
 export function drawChecks(style: Style, steps: readonly CheckedStep[], changes: Rehearsal['changes']): string {
   const lines = steps.map((step, index) => drawCheck(style, step, index));
   const moved = changes.map((it) => `${changeMark(style, it.change)} ${plain(it.path)}${sizeOf(style, it)}`);
@@ -32,21 +32,25 @@ function drawCheck(style: Style, step: CheckedStep, index: number): string {
   const { paint, t, width } = style;
   const paints = { allow: paint.green, review: paint.yellow, deny: paint.red };
   const { verdict, reasons } = step.verdict;
-  const why = verdict === 'allow' ? '' : reasons.map((it) => ` ${plain(it.message)}`).join('');
-  const facts = [paints[verdict](t(`verdict.${verdict}`)) + why];
+  const why = verdict === 'allow' ? '' : reasons.map((it) => plain(it.message)).join(' ');
+  const facts = [paints[verdict](t(`verdict.${verdict}`)) + (why && `: ${why}`)];
   if (step.missingPrograms.length > 0) facts.push(paint.red(`${step.missingPrograms.map(plain).join(', ')} ✗`));
-  facts.push(paint.dim(step.run ? endingOf(style, step.run) : t('rehearsal.notRun')));
+  facts.push(paint.dim(step.run ? howItWent(style, step.run, 'copy') : t('rehearsal.notRun')));
   const drawn = [drawStep(style, step, `${index + 1}. `), prefix('   ', wrap(facts.join(' · '), width - 3))];
   const output = step.run ? drawOutput(style, step.run.output, 8) : '';
   return [...drawn, ...(output ? [prefix('   ', output)] : [])].join('\n');
 }
 
-/** "exit code 0, 12 ms" */
-export function endingOf(
-  { t, locale }: Style,
-  run: { ending: NonNullable<CheckedStep['run']>['ending']; exitCode: number; durationMs: number },
-): string {
-  return `${t(`ending.${run.ending}`, { code: String(run.exitCode) })}, ${formatDuration(run.durationMs, locale)}`;
+type Run = Pick<NonNullable<CheckedStep['run']>, 'ending' | 'exitCode' | 'durationMs'>;
+
+const worked = (run: Run) => run.ending === 'exited' && run.exitCode === 0;
+
+/** How a step went, on the copy or for real: "worked on the copy in 12 ms", "exit code 2 after 0.3 s". */
+export function howItWent({ t, locale }: Style, run: Run, where: 'copy' | 'real'): string {
+  const time = formatDuration(run.durationMs, locale);
+  const how = t(`ending.${run.ending}`, { code: String(run.exitCode) });
+  if (where === 'copy') return worked(run) ? t('show.worked', { time }) : t('show.failed', { time, how });
+  return worked(run) ? t('show.ran', { time }) : t('show.ranBadly', { time, how });
 }
 
 /** Output with a rule beside it; at most `most` lines, the last ones. Empty when there was none. */
@@ -64,15 +68,14 @@ export function drawOutput(style: Style, output: Output, most = Number.POSITIVE_
 
 export function drawRun(style: Style, block: Extract<Block, { kind: 'output' }>): string {
   const { paint, t } = style;
-  const worked = block.ending === 'exited' && block.exitCode === 0;
-  const mark = worked ? paint.green('✓') : paint.red('✗');
+  const mark = worked(block) ? paint.green('✓') : paint.red('✗');
   const title = hang(
     `${mark} `,
-    wrap(`${plain(block.step.purpose)} ${paint.dim(`(${endingOf(style, block)})`)}`, style.width - 2),
+    wrap(`${plain(block.step.purpose)} ${paint.dim(`(${howItWent(style, block, 'real')})`)}`, style.width - 2),
   );
   const parts = [title, drawOutput(style, block.output)];
   if (block.problem !== undefined) parts.push(paint.red(wrap(plain(block.problem), style.width)));
-  else if (!worked && block.output.bytes === 0) parts.push(paint.dim(t('show.noOutput')));
+  else if (!worked(block) && block.output.bytes === 0) parts.push(paint.dim(t('show.noOutput')));
   return parts.filter((it) => it !== '').join('\n');
 }
 

@@ -58,9 +58,10 @@ function face(speaker: Speaker): string {
   return faces[sum(speaker.id) % faces.length] ?? '◆';
 }
 
+// Seed and factor are chosen so that the personas known by name differ in colour and face.
 function sum(id: string): number {
-  let total = 7;
-  for (const character of id) total = (total * 31 + character.charCodeAt(0)) % 65_521;
+  let total = 177;
+  for (const character of id) total = (total * 37 + character.charCodeAt(0)) % 65_521;
   return total;
 }
 

@@ -1,23 +1,23 @@
 import stringWidth from 'string-width';
 import { hang, type Style, wrap } from './style.ts';
 
-export type Column = { readonly title: string; readonly align?: 'left' | 'right' };
+export type Column = { readonly title?: string; readonly align?: 'left' | 'right' };
 
 const gap = 2;
 
-/** Rows under titles, aligned by what each character takes on screen. The last column wraps. */
+/** Rows, under titles if any column has one, aligned by what each character takes on screen. The last column wraps. */
 export function drawTable(style: Style, columns: readonly Column[], rows: readonly (readonly string[])[]): string {
   const widths = columns.map((column, index) =>
-    Math.max(stringWidth(column.title), ...rows.map((row) => stringWidth(row[index] ?? ''))),
+    Math.max(stringWidth(column.title ?? ''), ...rows.map((row) => stringWidth(row[index] ?? ''))),
   );
   const titles = line(
     style,
     columns,
     widths,
-    columns.map((it) => it.title),
+    columns.map((it) => it.title ?? ''),
   );
   const body = rows.map((row) => line(style, columns, widths, row));
-  return [style.paint.dim(titles), ...body].join('\n');
+  return (titles.trim() === '' ? body : [style.paint.dim(titles), ...body]).join('\n');
 }
 
 function line(style: Style, columns: readonly Column[], widths: readonly number[], cells: readonly string[]): string {

@@ -1,4 +1,5 @@
-import { formatList, formatTime } from '../../src/i18n/index.ts';
+import stringWidth from 'string-width';
+import { formatDeadline, formatList } from '../../src/i18n/index.ts';
 import type { Block, Post } from '../post.ts';
 import { safe } from './control.ts';
 import { prose } from './prose.ts';
@@ -35,13 +36,10 @@ export function renderTerminal(post: Post, options: TerminalOptions): string {
 function drawAside(style: Style, post: Post, name: string): string {
   const [first, ...rest] = post.blocks;
   const own = post.speaker.id === 'parley' ? '' : `${inHue(style, post.speaker, name)}: `;
-  // Prose may share its line with the name; a table or output stands below it.
-  const lead =
-    first?.kind === 'text'
-      ? wrap(own + prose({ ...style, width: 10_000 }, first.markdown), style.width)
-      : own.trimEnd();
-  const below = (first?.kind === 'text' ? rest : post.blocks).map((block) => drawBlock(style, block));
-  return prefix('  ', hang(style.paint.dim('· '), [lead, ...below].filter((it) => it !== '').join('\n')));
+  const lead = first ? own + drawBlock(narrower(style, stringWidth(own)), first) : own;
+  const below = rest.map((block) => drawBlock(style, block)).filter((it) => it !== '');
+  const aligned = [hang(own, lead.slice(own.length)), ...below].join('\n');
+  return prefix('  ', hang(style.paint.dim('· '), aligned));
 }
 
 function drawBlock(style: Style, block: Block): string {
@@ -72,8 +70,10 @@ function drawApproval(style: Style, block: Extract<Block, { kind: 'approval' }>)
     locale,
   );
   const terms = [
-    t('approval.may', { names, count: block.needed }),
-    t('approval.until', { time: formatTime(block.expiresAt, locale) }),
+    block.needed > 1
+      ? t('approval.mayTogether', { names, needed: String(block.needed) })
+      : t('approval.may', { names }),
+    t('approval.until', { time: formatDeadline(block.expiresAt, locale) }),
   ];
   return [
     '',

@@ -6,24 +6,18 @@ import { drawTable } from './table.ts';
 
 const plain = (text: string) => safe(text.replace(/\s+/g, ' '), { colors: false });
 
+/** One line for each score, without titles: several ballots follow each other, and titles would be most of it. */
 export function drawBallot(style: Style, { scores }: Extract<Block, { kind: 'ballot' }>): string {
-  const { t, locale } = style;
+  const { t, locale, paint } = style;
+  const points = (label: string, value: number) => `${paint.dim(label.toLowerCase())} ${formatScore(value, locale)}`;
   const rows = scores.map((it) => [
     plain(it.of),
-    formatScore(it.feasibility, locale),
-    formatScore(it.relevance, locale),
+    points(t('show.feasibility'), it.feasibility),
+    points(t('show.relevance'), it.relevance),
     plain(it.reason),
   ]);
-  return drawTable(
-    style,
-    [
-      { title: t('show.plan') },
-      { title: t('show.feasibility'), align: 'right' },
-      { title: t('show.relevance'), align: 'right' },
-      { title: t('show.reason') },
-    ],
-    rows,
-  );
+  const columns = [{}, { align: 'right' }, { align: 'right' }, {}] as const;
+  return drawTable(style, columns, rows);
 }
 
 export function drawConsensus(style: Style, { consensus, names }: Extract<Block, { kind: 'consensus' }>): string {

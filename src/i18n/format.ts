@@ -59,6 +59,17 @@ export function formatTime(at: number, locale: Locale, timeZone?: string): strin
   return new Intl.DateTimeFormat(locale, { timeStyle: 'short', ...(timeZone ? { timeZone } : {}) }).format(at);
 }
 
+/** Day, hour and minute without the year: when something soon lapses. */
+export function formatDeadline(at: number, locale: Locale, timeZone?: string): string {
+  return new Intl.DateTimeFormat(locale, {
+    month: 'short',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    ...(timeZone ? { timeZone } : {}),
+  }).format(at);
+}
+
 /** Day and time, in the time zone of the machine unless one is given. */
 export function formatDateTime(at: number, locale: Locale, timeZone?: string): string {
   return new Intl.DateTimeFormat(locale, {

@@ -7,6 +7,7 @@ export { detectLocale } from './detect.ts';
 export {
   formatBytes,
   formatDateTime,
+  formatDeadline,
   formatDuration,
   formatList,
   formatMoney,

@@ -2,8 +2,8 @@ import type { en } from './en.ts';
 import type { Korean } from './translator.ts';
 
 /**
- * What Parley says in Korean. Sentences are worded so that no particle has to fit the end of a name: names
- * carry "님", and reasons and lists stand after a colon.
+ * What Parley says in Korean. No particle has to fit the end of a name: names carry "님", every plan's name
+ * ends in "계획", and reasons and lists stand after a colon.
  */
 export const ko: Korean<typeof en> = {
   workspace: {
@@ -21,14 +21,14 @@ export const ko: Korean<typeof en> = {
     joined: '제 계획과 {{other}} 님의 계획을 합쳤습니다. {{approach}}',
   },
   rehearsal: {
-    worked: '복사본에서 시험: {{plan}} — {{time}} 만에 성공, {{effect}}.',
-    workedAgain: '복사본에서 다시 시험: {{plan}} — {{time}} 만에 성공, {{effect}}.',
-    unchanged: '바뀔 파일 없음',
-    failed: '복사본에서 시험: {{plan}} — {{step}}단계 실패({{how}}).',
-    failedAgain: '복사본에서 다시 시험: {{plan}} — {{step}}단계 실패({{how}}).',
-    denied: '{{plan}}, 복사본에서도 실행하지 않겠습니다. {{step}}단계: {{reason}}',
-    missing: '{{plan}}, {{step}}단계에 필요한 프로그램이 샌드박스에 없습니다: {{programs}}',
-    unavailable: '{{plan}}, 시험하지 못했습니다: {{reason}}',
+    worked: '{{plan}}을 복사본에서 실행해 봤습니다. {{time}} 만에 잘 끝났습니다. {{effect}}',
+    workedAgain: '새로 고친 {{plan}}을 복사본에서 실행해 봤습니다. {{time}} 만에 잘 끝났습니다. {{effect}}',
+    unchanged: '바뀌는 파일은 없습니다.',
+    failed: '{{plan}}을 복사본에서 실행해 봤는데, {{step}}단계에서 막혔습니다({{how}}).',
+    failedAgain: '새로 고친 {{plan}}을 복사본에서 실행해 봤는데, {{step}}단계에서 막혔습니다({{how}}).',
+    denied: '{{plan}}은 복사본에서도 실행하지 않겠습니다. {{step}}단계: {{reason}}',
+    missing: '{{plan}}에 필요한 프로그램이 샌드박스에 없습니다({{step}}단계): {{programs}}',
+    unavailable: '{{plan}}을 시험해 보지 못했습니다: {{reason}}',
     notRun: '시험하지 않음',
   },
   change: {
@@ -51,25 +51,27 @@ export const ko: Korean<typeof en> = {
   critique: {
     defect: '@{{name}} 님, {{text}}',
     defectInStep: '@{{name}} 님, {{step}}단계 말인데요: {{text}}',
-    concede: '{{plan}}, 문제없습니다. {{text}}',
+    concede: '{{plan}}은 문제없습니다. {{text}}',
     nothing: '{{names}} 님의 제안에는 이의 없습니다.',
   },
   consensus: {
-    winner: '**{{plan}}** 채택: 10점 만점에 {{score}}점.',
-    winnerAhead: '**{{plan}}** 채택: 10점 만점에 {{score}}점. 2위 {{second}}보다 {{margin}}점 높습니다.',
-    level: '**{{plan}}**, **{{second}}** 동점: 10점 만점에 {{score}}점. 첫 번째 계획으로 진행합니다.',
-    hybrid: '{{plan}}, {{second}}: 우열을 가리기 어렵습니다. {{name}} 님이 둘을 합친 계획을 쓰고, 한 번 더 투표합니다.',
+    winner: '**{{plan}}**으로 진행합니다. 점수는 10점 만점에 {{score}}점입니다.',
+    winnerAhead: '**{{plan}}**이 10점 만점에 {{score}}점으로 뽑혔습니다. 다음인 {{second}}보다 {{margin}}점 높습니다.',
+    level: '**{{plan}}**과 **{{second}}**이 10점 만점에 {{score}}점으로 같습니다. 앞의 계획으로 진행합니다.',
+    hybrid:
+      '{{plan}}과 {{second}}은 우열을 가리기 어렵습니다. {{name}} 님이 둘을 합친 계획을 쓰고, 한 번 더 투표합니다.',
     turnout_other: '{{seats}}명 중 {{count}}명이 투표했습니다. 불참: {{absent}}.',
     notQuorate: '저희끼리 정하기에는 표가 모자라니, 승인하기 전에 꼼꼼히 살펴봐 주세요.',
-    prefers: '{{name}} 님의 선택은 {{plan}}입니다.',
-    unscored: '**{{plan}}** 진행: 점수를 준 참가자는 없습니다.',
-    notBetter: '**{{plan}}** 유지: {{second}}, 뚜렷이 더 낫지는 않았습니다.',
+    prefers: '{{name}} 님은 {{plan}}을 더 좋게 봤습니다.',
+    unscored: '점수를 준 참가자는 없지만 **{{plan}}**으로 진행합니다.',
+    notBetter: '{{second}}이 뚜렷이 더 낫지는 않아, **{{plan}}**으로 진행합니다.',
   },
   approval: {
-    ask_other: '{{author}} 님의 계획대로 {{count}}단계를 실행하려고 합니다.',
+    ask_other: '{{plan}}을 실행할까요? 모두 {{count}}단계입니다.',
     how: '✅ 그대로 실행 · ❌ 취소 · 🛑 모두 중지. 바꾸고 싶은 점이 있으면 답글로 알려 주세요.',
     anyone: '누구나',
-    may_other: '승인할 수 있는 사람: {{names}} ({{count}}명 필요).',
+    may: '승인할 수 있는 사람: {{names}}.',
+    mayTogether: '승인할 수 있는 사람: {{names}}. 서로 다른 {{needed}}명이 승인해야 합니다.',
     until: '{{time}}까지 기다립니다.',
     given: '{{name}} 님이 승인했습니다. 지금 실행합니다.',
     givenOneMore: '{{name}} 님이 승인했습니다. 한 분이 더 승인해야 합니다.',
@@ -105,7 +107,7 @@ export const ko: Korean<typeof en> = {
       '파일 이름과 원하는 결과를 적어 다시 요청하거나, `parley.yaml`에 언어 모델 자리를 마련해 주세요(README의 "설정" 참고).',
   },
   show: {
-    title: '토론 {{id}}',
+    untitled: '토론',
     asked: '{{name}} 님의 요청 ({{time}}):',
     said: '{{name}} 님의 답글:',
     attached: '첨부: {{files}}',
@@ -113,7 +115,11 @@ export const ko: Korean<typeof en> = {
     stepBy: '{{number}}단계 ({{owner}}): {{purpose}}',
     noOutput: '출력 없음.',
     cut: '… {{size}} 생략 …',
-    wouldChange: '복사본에서',
+    wouldChange: '바뀔 파일:',
+    worked: '복사본에서 {{time}} 만에 성공',
+    failed: '복사본에서 {{time}} 뒤 실패: {{how}}',
+    ran: '{{time}}',
+    ranBadly: '{{time}} 뒤 {{how}}',
     artifact: '{{path}} ({{size}})',
     removed: '{{path}} (삭제됨)',
     tooLarge: '{{path}} ({{size}}, 너무 커서 첨부하지 않음)',

@@ -1,7 +1,17 @@
 import { fold } from '../../src/debate/debate.ts';
 import { decide } from '../../src/debate/decide.ts';
-import type { DebateEvent, Output, Persona, Recorded, Rehearsal, Rules, Usage } from '../../src/debate/event.ts';
+import type {
+  Attachment,
+  DebateEvent,
+  Output,
+  Persona,
+  Recorded,
+  Rehearsal,
+  Rules,
+  Usage,
+} from '../../src/debate/event.ts';
 import { eventSchema } from '../../src/debate/event.ts';
+import type { Proposal } from '../../src/debate/plan.ts';
 
 export type Log = {
   readonly debate: string;
@@ -90,5 +100,53 @@ export function tried(options: {
       },
     ],
     changes,
+  };
+}
+
+/** The event that opens a debate: everything usual filled in. */
+export function opened(options: {
+  text: string;
+  locale: Locale;
+  author?: Person;
+  council: readonly Persona[];
+  attachments?: readonly Attachment[];
+  changed?: Partial<Rules>;
+}): DebateEvent {
+  const { text, locale, council, attachments = [], author = jiwon, changed = {} } = options;
+  return {
+    type: 'debate.opened',
+    request: {
+      author,
+      origin: { platform: 'web', channel: 'general', thread: 't-1' },
+      text,
+      attachments: [...attachments],
+      locale,
+    },
+    council: [...council],
+    rules: { ...rules, ...changed },
+    workspace: 'w-1',
+    history: [],
+  };
+}
+
+/** A proposal of one command. */
+export function oneStep(owner: string, purpose: string, command: string, approach = `${purpose}.`): Proposal {
+  return {
+    approach,
+    expectedOutcome: '',
+    confidence: 0.7,
+    steps: [{ id: 's1', owner, purpose, action: { kind: 'shell', command } }],
+  };
+}
+
+export type Mark = readonly [proposal: string, feasibility: number, relevance: number, reason: string];
+
+export function ballot(turn: number, number: 1 | 2, persona: string, marks: readonly Mark[]): DebateEvent {
+  return {
+    type: 'ballot.cast',
+    turn,
+    ballot: number,
+    persona,
+    scores: marks.map(([proposal, feasibility, relevance, reason]) => ({ proposal, feasibility, relevance, reason })),
   };
 }

@@ -1,0 +1,2 @@
+export { renderTerminal, type TerminalOptions } from './terminal.ts';
+export { renderMarkdown } from './transcript.ts';
