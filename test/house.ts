@@ -1,5 +1,5 @@
 import pino from 'pino';
-import { type DebateState, fold } from '../src/debate/debate.ts';
+import { type DebateState, evolve, fold } from '../src/debate/debate.ts';
 import type { Rules } from '../src/debate/event.ts';
 import { persona, requester, rules } from '../src/debate/sample.ts';
 import { createIntake, type Intake } from '../src/intake.ts';
@@ -86,6 +86,12 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     log,
   });
   const workers = await startWorkers(connection, handlers);
+  const waiting = new Map<string, (() => void)[]>();
+  const unwatch = await ledger.watch((debate) => {
+    const woken = waiting.get(debate) ?? [];
+    waiting.delete(debate);
+    for (const wake of woken) wake();
+  });
   return {
     ledger,
     queue,
@@ -95,22 +101,21 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       return (await intake.say({ platform: 'test', channel: 'c', thread }, said)).debate;
     },
     async until(debate, reached) {
-      let wake = () => {};
-      const unwatch = await ledger.watch((changed) => changed === debate && wake());
-      try {
-        for (;;) {
-          const hinted = new Promise<void>((resolve) => {
-            wake = resolve;
-          });
-          const state = fold(debate, await ledger.read(debate));
-          if (state && reached(state)) return state;
-          await hinted;
+      let state: DebateState | null = null;
+      for (;;) {
+        // Waiting begins before reading: a hint between the two must not be missed.
+        const hinted = new Promise<void>((resolve) => {
+          waiting.set(debate, [...(waiting.get(debate) ?? []), resolve]);
+        });
+        for (const recorded of await ledger.read(debate, (state as DebateState | null)?.seq ?? 0)) {
+          state = state ? evolve(state, recorded) : fold(debate, [recorded]);
         }
-      } finally {
-        await unwatch();
+        if (state && reached(state)) return state;
+        await hinted;
       }
     },
     async close() {
+      await unwatch();
       await workers.close();
       await connection.close();
     },

@@ -40,7 +40,6 @@ export async function execute(
   });
   const finished = await run(deps, state, step, task, !started.fresh, signal);
   await deps.ledger.append(debate, finished, task.key);
-  await deps.activity.publish({ type: 'persona.state', debate, persona: step.owner, state: 'idle', at: Date.now() });
   await deps.sandbox.forget(task.key);
   await deps.queue.advance(debate);
 }

@@ -4,6 +4,7 @@ import type { Task } from '../src/debate/decide.ts';
 import type { DebateEvent, Rehearsal } from '../src/debate/event.ts';
 import { ParleyError } from '../src/errors.ts';
 import { workWords } from '../src/i18n/work.ts';
+import { conclude } from './conclude.ts';
 import type { WorkerDeps } from './deps.ts';
 import { environmentOf } from './environment.ts';
 import type { States } from './states.ts';
@@ -24,8 +25,7 @@ export async function rehearse(
   const outcome =
     task.kind === 'prepare' ? await prepare(deps, state, task.turn, signal) : await attempt(deps, state, task, signal);
   if (!outcome || signal.aborted) return;
-  await deps.ledger.append(debate, outcome, task.key);
-  await deps.queue.advance(debate);
+  await conclude(deps, states, state, task.key, outcome);
 }
 
 async function warm(deps: WorkerDeps, state: DebateState): Promise<void> {

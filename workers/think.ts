@@ -4,6 +4,7 @@ import { ParleyError } from '../src/errors.ts';
 import { workWords } from '../src/i18n/work.ts';
 import type { Agent, Thinking } from '../src/ports/agent.ts';
 import { ask, resultOf, stageOf, type ThinkTask } from './ask.ts';
+import { conclude } from './conclude.ts';
 import type { WorkerDeps } from './deps.ts';
 import type { States } from './states.ts';
 
@@ -17,15 +18,9 @@ export async function think(
 ): Promise<void> {
   const state = await states.load(debate);
   if (!state || state.end || state.turn !== task.turn || (await deps.ledger.has(debate, task.key))) return;
-  const say = (event: 'thinking' | 'voting' | 'idle') =>
-    deps.activity.publish({ type: 'persona.state', debate, persona: task.persona, state: event, at: Date.now() });
-  await say(task.kind === 'vote' ? 'voting' : 'thinking');
   const outcome = await answer(deps, state, task, signal);
-  await say('idle');
   // Stopped, or shutting down: no outcome. The debate has ended, or the next worker asks again.
-  if (!outcome) return;
-  await deps.ledger.append(debate, outcome, task.key);
-  await deps.queue.advance(debate);
+  if (outcome) await conclude(deps, states, state, task.key, outcome);
 }
 
 async function answer(
@@ -59,7 +54,8 @@ async function answer(
     return failed(t('unusable'));
   } catch (error) {
     if (signal.aborted) return null;
-    if (timeout.aborted) return failed(t('tooSlow', { seconds: String(Math.max(1, Math.round(state.rules.thinkMs / 1000))) }));
+    if (timeout.aborted)
+      return failed(t('tooSlow', { seconds: String(Math.max(1, Math.round(state.rules.thinkMs / 1000))) }));
     deps.log.warn({ debate: state.id, task: task.key, error }, 'agent failed');
     return failed(error instanceof ParleyError ? error.message : t('broken'));
   }

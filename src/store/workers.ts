@@ -12,6 +12,7 @@ import {
   queueNames,
   type TaskJob,
 } from './queues.ts';
+import { reportTo } from './report.ts';
 import { Cancelled, createRuns } from './runs.ts';
 import { advanceNow, rescueNow } from './task-queue.ts';
 
@@ -25,7 +26,7 @@ export type WorkersOptions = {
 };
 
 /** Thinking is waiting for models, so much of it fits; containers need processors and memory. */
-const defaultConcurrency: Concurrency = { advance: 16, think: 256, rehearse: 2, execute: 2 };
+const defaultConcurrency: Concurrency = { advance: 64, think: 1024, rehearse: 64, execute: 2 };
 
 /** A job of any queue; which it is, its name tells. */
 type AnyJob = Job<AdvanceJob | TaskJob, void>;
@@ -96,10 +97,7 @@ export async function startWorkers(
       concurrency: concurrency[name],
       ...timing,
     });
-    worker.on('error', (error) => {
-      // The connection itself tells, once, that Redis is away.
-      if (redis.status === 'ready' && !closing) trouble(`worker ${name}: ${error.message}`);
-    });
+    worker.on('error', reportTo(connection, `worker ${name}`));
     worker.on('failed', (job, error) => {
       if (error instanceof UnrecoverableError || (job && job.attemptsMade < (job.opts.attempts ?? 1))) return;
       trouble(`${name}: ${job?.id ?? 'a task'} was given up: ${error.message}`);
