@@ -1,5 +1,6 @@
 import { Relay } from 'bullmq';
 import type { RedisConnection } from './connection.ts';
+import { reportTo } from './report.ts';
 
 /** Word to every process that a debate's tasks must halt; it does not wait in a queue behind other work. */
 export type Cancellation = {
@@ -19,9 +20,7 @@ export function openCancellation(connection: RedisConnection): Cancellation {
   const relay = () => {
     if (node) return node;
     const made = new Relay({ connection: connection.redis, prefix: connection.prefix, namespace: 'parley' });
-    made.on('error', (error: Error) => {
-      if (connection.redis.status === 'ready') connection.trouble(`relay: ${error.message}`);
-    });
+    made.on('error', reportTo(connection, 'relay'));
     connection.onClose(() => made.close());
     node = made;
     return made;

@@ -1,6 +1,7 @@
 import { type DefaultJobOptions, Queue } from 'bullmq';
 import type { Task } from '../debate/decide.ts';
 import type { RedisConnection } from './connection.ts';
+import { reportTo } from './report.ts';
 
 export const queueNames = ['advance', 'think', 'rehearse', 'execute'] as const;
 export type QueueName = (typeof queueNames)[number];
@@ -50,7 +51,7 @@ const opened = new WeakMap<RedisConnection, Queues>();
 export function openQueues(connection: RedisConnection): Queues {
   const known = opened.get(connection);
   if (known) return known;
-  const { redis, prefix, trouble, onClose } = connection;
+  const { redis, prefix, onClose } = connection;
   const open = <Data, Name extends string>(name: QueueName) => {
     const queue = new Queue<Data, void, Name>(name, {
       connection: redis,
@@ -59,9 +60,7 @@ export function openQueues(connection: RedisConnection): Queues {
       // Nobody reads the event streams: keep them short.
       streams: { events: { maxLen: 100 } },
     });
-    queue.on('error', (error) => {
-      if (redis.status === 'ready') trouble(`queue ${name}: ${error.message}`);
-    });
+    queue.on('error', reportTo(connection, `queue ${name}`));
     onClose(() => queue.close());
     return queue as unknown as Queue<Data, void, Name>;
   };

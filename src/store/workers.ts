@@ -111,7 +111,7 @@ export async function startWorkers(
   const schedule = () =>
     queues.advance
       .upsertJobScheduler('rescue', { every }, { name: 'tick', data: { debate: '' } })
-      .catch((error: Error) => trouble(`rescue: ${error.message}`));
+      .catch(reportTo(connection, 'rescue'));
   // Said again now and then: someone may have emptied the queues, the schedule among them.
   const reminder = concurrency.advance > 0 ? setInterval(schedule, every * 3) : undefined;
   if (reminder) await schedule();
