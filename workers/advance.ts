@@ -1,6 +1,6 @@
 import { decide } from '../src/debate/decide.ts';
+import type { States } from '../src/states.ts';
 import type { WorkerDeps } from './deps.ts';
-import type { States } from './states.ts';
 
 /**
  * Brings a debate as far as it goes by itself: appends what follows from its state, hands out the tasks

@@ -1,8 +1,8 @@
 import type { DebateState } from '../src/debate/debate.ts';
 import { decide } from '../src/debate/decide.ts';
 import type { DebateEvent } from '../src/debate/event.ts';
+import type { States } from '../src/states.ts';
 import type { WorkerDeps } from './deps.ts';
-import type { States } from './states.ts';
 
 /**
  * Appends a task's outcome and asks for the next decision, if there is one to make: when others of the same

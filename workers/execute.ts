@@ -4,9 +4,9 @@ import type { EventOf } from '../src/debate/event.ts';
 import { planHash, type Step } from '../src/debate/plan.ts';
 import { workWords } from '../src/i18n/work.ts';
 import type { StepReport } from '../src/ports/sandbox.ts';
+import type { States } from '../src/states.ts';
 import type { WorkerDeps } from './deps.ts';
 import { environmentOf } from './environment.ts';
-import type { States } from './states.ts';
 
 export type ExecuteTask = Extract<Task, { kind: 'execute' }>;
 

@@ -1,9 +1,9 @@
 import type { TaskHandlers } from '../src/ports/task-queue.ts';
+import { createStates } from '../src/states.ts';
 import { advance, rescue } from './advance.ts';
 import type { WorkerDeps } from './deps.ts';
 import { execute } from './execute.ts';
 import { rehearse } from './rehearse.ts';
-import { createStates } from './states.ts';
 import { think } from './think.ts';
 
 export type { WorkerDeps } from './deps.ts';

@@ -4,10 +4,10 @@ import type { Task } from '../src/debate/decide.ts';
 import type { DebateEvent, Rehearsal } from '../src/debate/event.ts';
 import { ParleyError } from '../src/errors.ts';
 import { workWords } from '../src/i18n/work.ts';
+import type { States } from '../src/states.ts';
 import { conclude } from './conclude.ts';
 import type { WorkerDeps } from './deps.ts';
 import { environmentOf } from './environment.ts';
-import type { States } from './states.ts';
 
 export type RehearseTask = Extract<Task, { kind: 'prepare' | 'rehearse' | 'warm' }>;
 

@@ -3,10 +3,10 @@ import { type DebateEvent, eventSchema } from '../src/debate/event.ts';
 import { ParleyError } from '../src/errors.ts';
 import { workWords } from '../src/i18n/work.ts';
 import type { Agent, Thinking } from '../src/ports/agent.ts';
+import type { States } from '../src/states.ts';
 import { ask, resultOf, stageOf, type ThinkTask } from './ask.ts';
 import { conclude } from './conclude.ts';
 import type { WorkerDeps } from './deps.ts';
-import type { States } from './states.ts';
 
 /** Asks one agent one question and appends what it answered, that it abstained, or that it could not. */
 export async function think(

@@ -1,5 +1,5 @@
-import { type DebateState, evolve, fold } from '../src/debate/debate.ts';
-import type { Ledger } from '../src/ports/ledger.ts';
+import { type DebateState, evolve, fold } from './debate/debate.ts';
+import type { Ledger } from './ports/ledger.ts';
 
 /** States of debates as this process last saw them, brought up to date with what the ledger gained since. */
 export type States = { load(debate: string): Promise<DebateState | null> };

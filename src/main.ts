@@ -1,0 +1,305 @@
+import { once } from 'node:events';
+import { createInterface } from 'node:readline/promises';
+import { Command } from 'commander';
+import type { Logger } from 'pino';
+import { createPresenter, presentAll } from '../bots/present.ts';
+import { renderMarkdown, renderTerminal } from '../bots/terminal/index.ts';
+import { createWebServer } from '../bots/web/server.ts';
+import { createDockerSandbox } from '../sandbox/docker.ts';
+import { connectDocker } from '../sandbox/engine.ts';
+import { ensureImage } from '../sandbox/image/build.ts';
+import { showing } from '../scripts/setup/progress.mjs';
+import { createHandlers } from '../workers/index.ts';
+import { createAgent } from './agents/seat.ts';
+import { createBoard } from './board.ts';
+import { ask } from './cli/ask.ts';
+import { checkLines, checkOne } from './cli/check.ts';
+import { openLog } from './cli/log.ts';
+import { type Config, readConfig } from './config.ts';
+import type { Recorded } from './debate/event.ts';
+import { ParleyError } from './errors.ts';
+import { createIntake } from './intake.ts';
+import { createPolicy } from './policy/index.ts';
+import type { Sandbox } from './ports/sandbox.ts';
+import { withPresence } from './presence.ts';
+import { createRedisActivity } from './store/activity.ts';
+import { createRedisBlobs } from './store/blobs.ts';
+import { connectRedis } from './store/connection.ts';
+import { createRedisLedger } from './store/ledger.ts';
+import { startOwnRedis } from './store/redis-server.ts';
+import { createTaskQueue } from './store/task-queue.ts';
+import { startWorkers } from './store/workers.ts';
+
+/**
+ * The composition root and the command line: the only file that knows every room. Each command opens what it
+ * needs, does its work, and closes everything in the opposite order.
+ */
+
+type Closing = { push(close: () => Promise<unknown>): void };
+
+/** Everything that was opened is closed, newest first, whatever way the work ended. */
+async function closingAll<T>(work: (closing: Closing) => Promise<T>): Promise<T> {
+  const opened: (() => Promise<unknown>)[] = [];
+  try {
+    return await work({ push: (close) => void opened.unshift(close) });
+  } finally {
+    for (const close of opened) await close().catch((error: Error) => say(`while closing: ${error.message}`));
+  }
+}
+
+const say = (line: string) => void process.stderr.write(`${line}\n`);
+
+/** Fires at the first Ctrl-C or SIGTERM; a second one ends the process at once. */
+function interruption(): AbortSignal {
+  const controller = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(name, () => {
+      if (controller.signal.aborted) process.exit(130);
+      controller.abort(new Error('interrupted'));
+    });
+  }
+  return controller.signal;
+}
+
+async function openStore(config: Config, log: Logger, closing: Closing) {
+  const own = config.redisUrl ? null : await startOwnRedis({ folder: `${config.data}/redis` });
+  if (own) closing.push(() => own.stop());
+  const connection = await connectRedis(config.redisUrl ?? (own?.url as string), {
+    onTrouble: (message) => log.warn(message),
+  });
+  closing.push(() => connection.close());
+  const blobs = createRedisBlobs(connection, {
+    maxBytes: Math.max(config.limits.uploadMb, config.limits.artifactMb) * 1024 * 1024,
+  });
+  const ledger = createRedisLedger(connection);
+  const queue = createTaskQueue(connection);
+  const activity = createRedisActivity(connection);
+  const intake = createIntake({
+    ledger,
+    queue,
+    blobs,
+    council: config.council.map(({ agent: _, avatar, ...seat }) => ({ ...seat, avatar: avatar || seat.id })),
+    rules: config.rules,
+    language: config.language,
+    messageKb: config.limits.messageKb,
+  });
+  return { connection, blobs, ledger, queue, activity, intake };
+}
+
+type Store = Awaited<ReturnType<typeof openStore>>;
+
+function environments(config: Config) {
+  return Object.fromEntries(Object.entries(config.environments).map(([name, it]) => [name, { name, ...it }]));
+}
+
+async function openWorkers(
+  config: Config,
+  store: Store,
+  log: Logger,
+  closing: Closing,
+  signal: AbortSignal,
+): Promise<Sandbox> {
+  const sandbox = createDockerSandbox({ blobs: store.blobs, artifactMb: config.limits.artifactMb });
+  closing.push(() => sandbox.close());
+  await prepareSandbox(config, sandbox, store, log, signal);
+  const handlers = createHandlers({
+    ...store,
+    sandbox,
+    policy: createPolicy(config.policy),
+    agents: new Map(config.council.map((seat) => [seat.id, createAgent(seat.agent)])),
+    environments: environments(config),
+    openFollowUp: store.intake.followUp,
+    log,
+  });
+  const workers = await startWorkers(store.connection, handlers);
+  closing.push(() => workers.close());
+  return sandbox;
+}
+
+// Without an engine debates still go on, up to the point where something would have to be tried out.
+async function prepareSandbox(config: Config, sandbox: Sandbox, store: Store, log: Logger, signal: AbortSignal) {
+  try {
+    for (const tag of new Set(Object.values(config.environments).map((it) => it.image))) {
+      await showing(`Sandbox image ${tag}`, (note) =>
+        ensureImage({ docker: connectDocker(), tag, signal, progress: note }),
+      );
+    }
+    await sandbox.sweep(new Set(await store.ledger.open()));
+  } catch (error) {
+    if (signal.aborted) throw error;
+    log.error({ error }, 'the sandbox is not ready');
+    complain(error);
+  }
+}
+
+async function start(config: Config, only: 'bots' | 'workers' | undefined, signal: AbortSignal): Promise<void> {
+  const log = openLog(config.data);
+  await closingAll(async (closing) => {
+    const store = await showing(config.redisUrl ? 'Redis' : 'Redis (its own)', () => openStore(config, log, closing));
+    const sandbox = only === 'bots' ? null : await openWorkers(config, store, log, closing, signal);
+    if (only !== 'workers') {
+      const web = await showing('Web page', () => openWeb(config, store, sandbox, log, closing));
+      say(`\nParley is ready: ${web.url}\n`);
+    }
+    if (!signal.aborted) await once(signal, 'abort');
+    say('Stopping…');
+  });
+}
+
+async function openWeb(config: Config, store: Store, sandbox: Sandbox | null, log: Logger, closing: Closing) {
+  const activity = await withPresence(store.activity, store.ledger);
+  closing.push(() => activity.close());
+  const board = await createBoard({
+    ledger: store.ledger,
+    activity,
+    seats: config.council.map((seat) => ({
+      id: seat.id,
+      name: seat.name,
+      avatar: seat.avatar || seat.id,
+      weight: seat.weight,
+      model: 'offline rules',
+    })),
+  });
+  closing.push(() => board.close());
+  const web = await createWebServer({
+    ...store,
+    activity,
+    config: { ...config.web, ...config.limits },
+    async status() {
+      const [queues, redis, docker] = await Promise.all([
+        store.queue.depth(),
+        store.connection.health(),
+        sandbox?.health() ?? { ok: true, engine: 'Docker', detail: 'looked after by the workers' },
+      ]);
+      return { offline: true, personas: board.seats(), queues, redis, docker };
+    },
+    log,
+  });
+  closing.push(() => web.close());
+  return web;
+}
+
+type AskFlags = { file?: string[]; approve?: boolean; json?: boolean; thread?: string };
+
+async function askCommand(config: Config, text: string, flags: AskFlags, signal: AbortSignal): Promise<number> {
+  const log = openLog(config.data);
+  return closingAll(async (closing) => {
+    const store = await openStore(config, log, closing);
+    await openWorkers(config, store, log, closing, signal);
+    let present: ReturnType<typeof createPresenter> | undefined;
+    const color = Boolean(process.stdout.isTTY);
+    const heard = (recorded: Recorded) => {
+      if (flags.json) return void process.stdout.write(`${JSON.stringify(recorded)}\n`);
+      if (recorded.event.type === 'debate.opened')
+        present = createPresenter({ debate: recorded.key?.split('/')[0] ?? '' });
+      const post = present?.present(recorded);
+      if (post)
+        process.stdout.write(
+          `${renderTerminal(post, { color, width: process.stdout.columns ?? 100, locale: 'en' })}\n`,
+        );
+    };
+    const confirm = async () => {
+      if (!process.stdin.isTTY) return false;
+      const prompt = createInterface({ input: process.stdin, output: process.stderr });
+      const answer = await prompt.question('✅ Run it? [y/N] ', { signal }).finally(() => prompt.close());
+      return /^(y|yes|네|예|응|ㅇ)/i.test(answer.trim());
+    };
+    const thread = flags.thread ?? crypto.randomUUID();
+    const state = await ask(
+      { ...store, heard, confirm, signal },
+      { text, files: flags.file ?? [], approve: flags.approve ?? false, thread },
+    );
+    return state.end?.outcome === 'done' || state.end?.outcome === 'answered' ? 0 : 1;
+  });
+}
+
+async function show(config: Config, debate: string | undefined, json: boolean): Promise<void> {
+  const log = openLog(config.data);
+  await closingAll(async (closing) => {
+    const { ledger } = await openStore(config, log, closing);
+    const print = (line: string) => void process.stdout.write(`${line}\n`);
+    if (!debate) {
+      for (const id of await ledger.recent(20)) {
+        const [first] = await ledger.read(id);
+        if (first?.event.type === 'debate.opened')
+          print(`${id}  ${new Date(first.at).toISOString()}  ${first.event.request.text.split('\n')[0]}`);
+      }
+      return;
+    }
+    const events = await ledger.read(debate);
+    if (events.length === 0)
+      throw new ParleyError('debate.unknown', `There is no debate called ${debate}.`, {
+        fix: 'Run `npx parley show` to list the newest ones.',
+      });
+    print(json ? JSON.stringify(events, null, 2) : renderMarkdown(presentAll(events, { debate }), events));
+  });
+}
+
+function complain(error: unknown): void {
+  if (error instanceof ParleyError) say(`✗ ${error.message}\n  → ${error.fix}`);
+  else
+    say(
+      `✗ ${error instanceof Error ? error.message : String(error)}\n  → If this keeps happening, run \`npx parley doctor\` and look into parley.log in the data folder.`,
+    );
+}
+
+function commands(): Command {
+  const program = new Command('parley').description(
+    'Several AIs debate in your thread; you approve; it runs in a sandbox.',
+  );
+  program
+    .option('-c, --config <file>', 'configuration (default: parley.yaml)')
+    .showHelpAfterError('(parley --help lists the commands)');
+  const config = () => readConfig({ file: program.opts<{ config?: string }>().config, env: process.env });
+  program
+    .command('start', { isDefault: true })
+    .description('start Parley and its web page')
+    .option('--only <part>', 'bots or workers, for running them apart')
+    .action(async ({ only }: { only?: string }) => {
+      if (only !== undefined && only !== 'bots' && only !== 'workers')
+        throw new ParleyError('input.invalid', `--only ${only} is neither bots nor workers`, {
+          fix: 'Use --only bots or --only workers.',
+        });
+      await start(config(), only, interruption());
+    });
+  program
+    .command('ask')
+    .description('debate one request in the terminal')
+    .argument('<text>')
+    .option('-f, --file <path...>', 'attach files')
+    .option('--approve', 'approve the winning plan without asking')
+    .option('--json', "print the ledger's events, one JSON document a line")
+    .option('--thread <name>', 'go on in the thread and workspace of this name')
+    .action(async (text: string, flags: AskFlags) => {
+      process.exitCode = await askCommand(config(), text, flags, interruption());
+    });
+  program
+    .command('check')
+    .description("print the policy's verdict on a command as JSON")
+    .argument('[command]')
+    .option('--stdin', 'one command a line from standard input')
+    .action(async (command: string | undefined, { stdin }: { stdin?: boolean }) => {
+      const { judge } = createPolicy(config().policy);
+      const write = (line: string) => void process.stdout.write(`${line}\n`);
+      if (stdin) process.exitCode = await checkLines(judge, process.stdin, write);
+      else if (command !== undefined) process.exitCode = checkOne(judge, command, write);
+      else
+        throw new ParleyError('input.invalid', 'There is no command to check.', {
+          fix: 'Give one as an argument, or use --stdin.',
+        });
+    });
+  program
+    .command('show')
+    .description("print a debate's ledger as Markdown, or list the newest debates")
+    .argument('[debate]')
+    .option('--json', 'as JSON')
+    .action((debate: string | undefined, { json }: { json?: boolean }) => show(config(), debate, json ?? false));
+  return program;
+}
+
+try {
+  await commands().parseAsync();
+} catch (error) {
+  complain(error);
+  process.exitCode = 1;
+}
