@@ -16,7 +16,9 @@ import { ensureSystemPackages, redisServer } from './setup/system-packages.mjs';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const args = process.argv.slice(2);
 const wantsHelp = args.some((arg) => arg === '--help' || arg === '-h');
-const command = args.find((arg) => !arg.startsWith('-')) ?? '';
+const isOption = (/** @type {string | undefined} */ arg) => arg?.startsWith('-') ?? false;
+const takesValue = (/** @type {string | undefined} */ arg) => arg === '-c' || arg === '--config';
+const command = args.find((arg, index) => !isOption(arg) && !takesValue(args[index - 1])) ?? 'start';
 const runsDebates = ['start', 'ask'].includes(command) && !wantsHelp;
 const onlyBots = args.join(' ').replace('=', ' ').includes('--only bots');
 
