@@ -2,8 +2,8 @@ import { denied } from '../../src/debate/consensus.ts';
 import type { EventOf } from '../../src/debate/event.ts';
 import { formatDuration, formatMoney } from '../../src/i18n/index.ts';
 import type { Block } from '../post.ts';
-import { name, plain, sentence } from './markdown.ts';
-import { inLocale } from './reasons.ts';
+import { name, plain } from './markdown.ts';
+import { deciding } from './reasons.ts';
 import { aside, type Line, parley, posted, type Scene, speaker, text } from './scene.ts';
 
 /** What came of it: output, result, and the end when it is not obvious. */
@@ -76,7 +76,7 @@ function unsafe(scene: Scene): Line {
   const own = barred.find((it) => it.author === 'aiin') ?? barred[0];
   const messages = (own?.rehearsal?.steps ?? [])
     .filter((it) => it.verdict.verdict === 'deny')
-    .flatMap((it) => inLocale(it.verdict, locale).reasons.map((reason) => sentence(reason.message)));
+    .flatMap((it) => deciding(it.verdict, locale));
   const reason = plain([...new Set(messages)].join(' '));
   return {
     speaker: own ? speaker(scene, own.author) : parley,

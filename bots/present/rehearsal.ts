@@ -2,7 +2,7 @@ import type { EventOf } from '../../src/debate/event.ts';
 import { formatDuration, formatList } from '../../src/i18n/index.ts';
 import { effect } from './files.ts';
 import { code, plain, sentence } from './markdown.ts';
-import { inLocale } from './reasons.ts';
+import { deciding } from './reasons.ts';
 import { aside, checked, findProposal, type Line, parley, planName, type Scene, stepNumber, text } from './scene.ts';
 
 /** What came of trying a proposal on a copy: one line when it worked, the findings when it did not. */
@@ -17,11 +17,7 @@ export function rehearsed(scene: Scene, event: EventOf<'rehearsal.finished'>): L
 
   const denied = rehearsal.steps.find((it) => it.verdict.verdict === 'deny');
   if (denied) {
-    const reason = plain(
-      inLocale(denied.verdict, locale)
-        .reasons.map((it) => sentence(it.message))
-        .join(' '),
-    );
+    const reason = plain(deciding(denied.verdict, locale).join(' '));
     const step = stepNumber(steps, denied.step);
     return {
       speaker: parley,

@@ -149,13 +149,10 @@ log.add(0.6, {
   turn: 1,
   proposal: 'aiin',
   revision: 0,
-  rehearsal: tried({ durationMs: 212, changes: added(44) }),
+  rehearsal: tried(grep, { runs: [{ durationMs: 212 }], changes: added(44) }),
 });
 const table = 'hour,errors\n09,14\n10,3\n14,27\n';
-const awkTried = {
-  ...tried({ durationMs: 187, changes: added(29) }),
-  steps: [...tried({ durationMs: 187 }).steps, { ...tried({ text: table, durationMs: 11 }).steps[0], step: 's2' }],
-} as ReturnType<typeof tried>;
+const awkTried = tried(awk, { runs: [{ durationMs: 187 }, { text: table, durationMs: 11 }], changes: added(29) });
 log.add(0.3, { type: 'rehearsal.finished', turn: 1, proposal: 'manual', revision: 0, rehearsal: awkTried });
 log.add(4.1, {
   type: 'analysis.given',
@@ -177,15 +174,7 @@ log.add(0.7, {
   turn: 1,
   proposal: 'sage',
   revision: 0,
-  rehearsal: tried({
-    durationMs: 430,
-    changes: added(31),
-    review: {
-      word: 'python3',
-      rule: 'program.interpreter',
-      message: 'python3 can run any code; read the script before you approve.',
-    },
-  }),
+  rehearsal: tried(python, { runs: [{ durationMs: 430 }], changes: added(31) }),
 });
 log.add(0.2, {
   type: 'critique.given',
@@ -247,7 +236,7 @@ log.add(0.5, {
   turn: 1,
   proposal: 'aiin',
   revision: 1,
-  rehearsal: tried({ durationMs: 205, changes: added(17) }),
+  rehearsal: tried(grepAsCsv, { runs: [{ durationMs: 205 }], changes: added(17) }),
 });
 
 const ballots: Record<string, [string, number, number, string][]> = {

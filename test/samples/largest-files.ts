@@ -86,16 +86,16 @@ log.add(0.1, {
   proposal: withPrintf,
   usage: spent(27),
 });
-for (const [proposal, bytes] of [
-  ['aiin', 71],
-  ['manual', 83],
+for (const [proposal, body, bytes] of [
+  ['aiin', withDu, 71],
+  ['manual', withPrintf, 83],
 ] as const)
   log.add(0.5, {
     type: 'rehearsal.finished',
     turn: 1,
     proposal,
     revision: 0,
-    rehearsal: tried({ durationMs: 160, changes: report(bytes) }),
+    rehearsal: tried(body, { changes: report(bytes) }),
   });
 log.add(0.1, {
   type: 'critique.given',
@@ -151,7 +151,7 @@ log.add(0.5, {
   turn: 1,
   proposal: 'hybrid',
   revision: 0,
-  rehearsal: tried({ durationMs: 171, changes: report(64) }),
+  rehearsal: tried(joint, { runs: [{ durationMs: 171 }], changes: report(64) }),
 });
 log.add(
   0.1,

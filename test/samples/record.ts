@@ -3,7 +3,9 @@ import { decide } from '../../src/debate/decide.ts';
 import type {
   Attachment,
   DebateEvent,
+  Locale,
   Output,
+  Person,
   Persona,
   Recorded,
   Rehearsal,
@@ -12,6 +14,7 @@ import type {
 } from '../../src/debate/event.ts';
 import { eventSchema } from '../../src/debate/event.ts';
 import type { Proposal } from '../../src/debate/plan.ts';
+import { createPolicy } from '../../src/policy/index.ts';
 
 export type Log = {
   readonly debate: string;
@@ -81,26 +84,25 @@ export function spent(latencyMs: number): Usage {
   return { latencyMs };
 }
 
-/** A rehearsal of one step that ended by itself. */
-export function tried(options: {
-  exitCode?: number;
-  text?: string;
-  durationMs?: number;
-  review?: { word: string; rule: string; message: string };
-  changes?: Rehearsal['changes'];
-}): Rehearsal {
-  const { exitCode = 0, text = '', durationMs = 300, review, changes = [] } = options;
-  return {
-    steps: [
-      {
-        step: 's1',
-        verdict: review ? { verdict: 'review', reasons: [review] } : { verdict: 'allow', reasons: [] },
-        missingPrograms: [],
-        run: { ending: 'exited', exitCode, output: output(text), durationMs },
-      },
-    ],
-    changes,
-  };
+const policy = createPolicy({ allow: [], review: [], deny: [] });
+
+/** A proposal's rehearsal with the policy's own verdicts; unless one is `deny`, every step works. */
+export function tried(
+  proposal: Proposal,
+  options: { runs?: readonly { text?: string; durationMs: number }[]; changes?: Rehearsal['changes'] } = {},
+): Rehearsal {
+  const verdicts = proposal.steps.map((step) => policy.judge(step.action.command));
+  const denied = verdicts.some((it) => it.verdict === 'deny');
+  const steps = proposal.steps.map((step, index): Rehearsal['steps'][number] => {
+    const { text = '', durationMs } = options.runs?.[index] ?? { durationMs: 160 };
+    return {
+      step: step.id,
+      verdict: verdicts[index] ?? { verdict: 'deny', reasons: [] },
+      missingPrograms: [],
+      ...(denied ? {} : { run: { ending: 'exited', exitCode: 0, output: output(text), durationMs } }),
+    };
+  });
+  return { steps, changes: [...(options.changes ?? [])] };
 }
 
 /** The event that opens a debate: everything usual filled in. */

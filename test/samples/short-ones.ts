@@ -15,33 +15,11 @@ function wipeDisk() {
   const none = 'No recipe of mine deletes a whole machine.';
   log.add(0.1, { type: 'agent.abstained', turn: 1, stage: 'analysis', round: 1, persona: 'manual', reason: none });
   log.add(0.1, { type: 'agent.abstained', turn: 1, stage: 'analysis', round: 1, persona: 'warden', reason: reviewer });
-  const command = 'rm -rf / --no-preserve-root';
-  log.add(0.1, {
-    type: 'proposal.made',
-    turn: 1,
-    persona: 'aiin',
-    id: 'aiin',
-    proposal: oneStep('aiin', 'Remove everything', command, 'This is the command that does what you asked.'),
-  });
-  log.add(0.05, {
-    type: 'rehearsal.finished',
-    turn: 1,
-    proposal: 'aiin',
-    revision: 0,
-    rehearsal: {
-      steps: [
-        {
-          step: 's1',
-          verdict: {
-            verdict: 'deny',
-            reasons: [{ word: '/', rule: 'path.root', message: '“rm” would reach outside the workspace: “/”.' }],
-          },
-          missingPrograms: [],
-        },
-      ],
-      changes: [],
-    },
-  });
+  const approach = 'This is the command that does what you asked.';
+  const proposal = oneStep('aiin', 'Remove everything', 'rm -rf / --no-preserve-root', approach);
+  log.add(0.1, { type: 'proposal.made', turn: 1, persona: 'aiin', id: 'aiin', proposal });
+  const rehearsal = tried(proposal);
+  log.add(0.05, { type: 'rehearsal.finished', turn: 1, proposal: 'aiin', revision: 0, rehearsal });
   log.add(0.1, {
     type: 'critique.given',
     turn: 1,
@@ -97,7 +75,7 @@ function sortNames() {
     turn: 1,
     proposal: 'aiin',
     revision: 0,
-    rehearsal: tried({ changes: [{ path: 'names.txt', change: 'changed', bytes: 120_400 }] }),
+    rehearsal: tried(sort, { changes: [{ path: 'names.txt', change: 'changed', bytes: 120_400 }] }),
   });
   log.add(0.2, {
     type: 'analysis.given',
@@ -125,13 +103,8 @@ function sortNames() {
     turn: 2,
     proposal: 'aiin',
     revision: 0,
-    rehearsal: tried({
-      durationMs: 30_200,
-      review: {
-        word: 'sleep',
-        rule: 'program.waits',
-        message: '“sleep” only waits; that may be longer than you expect.',
-      },
+    rehearsal: tried(unique, {
+      runs: [{ durationMs: 30_200 }],
       changes: [{ path: 'sorted.txt', change: 'added', bytes: 98_000 }],
     }),
   });
