@@ -1,0 +1,99 @@
+#!/usr/bin/env node
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ensureBaseImageMaker } from './setup/base-image.mjs';
+import { foreground } from './setup/child.mjs';
+import { ensureDockerEngine } from './setup/docker-engine.mjs';
+import { watchInterruption } from './setup/interruption.mjs';
+import { ensureNpmPackages } from './setup/npm-packages.mjs';
+import { Interrupted, tell } from './setup/problem.mjs';
+import { ensureSystemPackages, redisServer, testPrograms } from './setup/system-packages.mjs';
+import { countTests } from './setup/test-report.mjs';
+
+/** `npm test`: sets up the machine, then runs every check there is, and ends with one line that sums them up. */
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const bin = join(root, 'node_modules/.bin');
+const scratch = mkdtempSync(join(tmpdir(), 'parley-test-'));
+const total = { passed: 0, failed: 0 };
+const env = { ...process.env, PATH: [bin, process.env.PATH].join(delimiter) };
+
+process.exitCode = await main();
+
+async function main() {
+  const interruption = watchInterruption();
+  const { signal } = interruption;
+  let release = async () => {};
+  try {
+    await ensureNpmPackages(root, signal);
+    await ensureSystemPackages([redisServer, ...testPrograms], signal);
+    // Without an engine the tests that need one fail and give the reason; all others still have their say.
+    try {
+      release = await ensureDockerEngine({ data: scratch, signal });
+      await ensureBaseImageMaker(signal);
+    } catch (error) {
+      if (error instanceof Interrupted) throw error;
+      tell(error);
+    }
+    await check('Lint and import rule', 'biome', ['check', '--error-on-warnings', '.'], signal);
+    await check('Types', 'tsc', ['--noEmit'], signal);
+    await check('Nothing unused', 'knip', [], signal);
+    await tests('Unit and property tests', 'unit', signal);
+    await check('Sandbox image', 'node', ['scripts/setup/sandbox-image.ts'], signal);
+    await tests('End to end: real Redis, Docker and browser', 'e2e', signal);
+  } catch (error) {
+    tell(error);
+    if (error instanceof Interrupted) return 130;
+    total.failed++;
+  } finally {
+    await release();
+    interruption.end();
+    rmSync(scratch, { recursive: true, force: true });
+  }
+  process.stdout.write(`\n${total.passed} passed, ${total.failed} failed\n`);
+  return total.failed === 0 ? 0 : 1;
+}
+
+/**
+ * One program that says yes or no: its failure counts as one.
+ * @param {string} title
+ * @param {string} program
+ * @param {readonly string[]} args
+ * @param {AbortSignal} signal
+ */
+async function check(title, program, args, signal) {
+  const code = await timed(title, program, args, signal);
+  if (code !== 0) total.failed++;
+}
+
+/**
+ * @param {string} title
+ * @param {string} project of `vitest.config.ts`
+ * @param {AbortSignal} signal
+ */
+async function tests(title, project, signal) {
+  const report = join(scratch, `${project}.json`);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const code = await timed(title, 'vitest', ['run', '--project', project, ...reporters], signal);
+  const counted = countTests(readFileSync(report, { encoding: 'utf8', flag: 'a+' }));
+  total.passed += counted.passed;
+  // A run that broke without a failed test (an unhandled error, a failed set-up) is a failure too.
+  total.failed += counted.failed === 0 && code !== 0 ? 1 : counted.failed;
+}
+
+/**
+ * @param {string} title
+ * @param {string} program
+ * @param {readonly string[]} args
+ * @param {AbortSignal} signal
+ */
+async function timed(title, program, args, signal) {
+  if (signal.aborted) throw new Interrupted();
+  process.stdout.write(`\n━━ ${title}\n`);
+  const began = Date.now();
+  const code = await foreground(join(bin, program), args, { cwd: root, env });
+  if (signal.aborted) throw new Interrupted();
+  process.stdout.write(`${code === 0 ? '✓' : '✗'} ${title}  ${((Date.now() - began) / 1000).toFixed(1)} s\n`);
+  return code;
+}
