@@ -19,6 +19,14 @@ export function checkArithmetic(text: Text, inquiry: Inquiry): void {
   else for (const part of text.parts) checkPart(part, text.value, inquiry);
 }
 
+/** Judges `${!name}`: the value is a name, and an index in it may hold a command. */
+export function checkIndirect(name: string, text: string, inquiry: Inquiry): void {
+  inquiry.report('expansion.indirect', text);
+  for (const source of inquiry.scope.variables.get(name) ?? [])
+    if (typeof source === 'object' && evaluate(source, inquiry.scope).values.some((value) => /[$`]/.test(value)))
+      inquiry.report('arithmetic.hidden-command', text);
+}
+
 function checkPart(part: WordPart, whole: string, inquiry: Inquiry): void {
   switch (part.type) {
     case 'Literal':

@@ -2,6 +2,9 @@ import type { Inquiry } from './inquiry.ts';
 import { entersFolder, moves, placeOf } from './paths.ts';
 import type { Argument } from './words.ts';
 
+const SETTINGS_FILE =
+  /^\/home\/agent\/\.|(^|\/)\.(git|ssh|config|local|npmrc|yarnrc|bashrc|profile|bash_\w+|netrc|gitconfig|sqliterc|inputrc|vimrc)(\/|$)/;
+
 /** Judges that a file is written (made, changed, moved or removed) at a path. */
 export function checkWrite(path: Argument, inquiry: Inquiry): void {
   const moved = moves(inquiry.scope);
@@ -11,6 +14,7 @@ export function checkWrite(path: Argument, inquiry: Inquiry): void {
     else if (place === 'outside' || place === 'system') inquiry.report('path.outside-write', path.text);
     else if (place === 'whole' && /^\/(home)?\/*$/.test(value)) inquiry.report('path.outside-write', path.text);
     else if (place === 'unknown') inquiry.report('path.unknown', path.text);
+    if (SETTINGS_FILE.test(value)) inquiry.report('path.settings-file', path.text);
     if (/(^|\/)-[^/]*$/.test(value) && value !== '-') inquiry.report('path.dash-name', path.text);
   }
 }

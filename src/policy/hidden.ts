@@ -1,4 +1,4 @@
-/** Longest command, in characters and in bytes: the parser's safe depth ends near there. */
+/** Longest command, in characters, as in a plan: the parser's safe depth ends near there. */
 export const LIMIT = 8192;
 
 /**

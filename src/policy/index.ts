@@ -51,8 +51,7 @@ function examine(command: string, settings: PolicySettings): Record {
 }
 
 function checkText(source: string): Finding | undefined {
-  const bytes = source.length > LIMIT ? source.length : Buffer.byteLength(source);
-  if (bytes > LIMIT) return { rule: 'text.too-long', word: `${bytes} > ${LIMIT}` };
+  if (source.length > LIMIT) return { rule: 'text.too-long', word: `${source.length} > ${LIMIT}` };
   const hidden = hiddenCharacter(source);
   if (hidden) return { rule: 'text.hidden-character', word: hidden };
   return source.trim() === '' ? { rule: 'text.empty', word: '' } : undefined;
@@ -107,6 +106,7 @@ function examineScript(
   walkScript(script, {
     inquiry: inquiryWith(new Set()),
     defined: new Set(defined),
+    within: [],
     simple: (args, functions, stdin) =>
       judgeSimple({
         args,
@@ -137,7 +137,8 @@ function verdictOf(findings: readonly Finding[], command: string): Verdict {
   };
 }
 
+/** Placeholders of what is not known never reach a reader. */
 function shorten(word: string): string {
-  const characters = [...word];
-  return characters.length > MAX_WORD ? `${characters.slice(0, MAX_WORD - 1).join('')}…` : word;
+  const characters = [...word.replace(/[\uFFFB\uFFFE\uFFFF]/g, '…')];
+  return characters.length > MAX_WORD ? `${characters.slice(0, MAX_WORD - 1).join('')}…` : characters.join('');
 }

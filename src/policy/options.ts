@@ -31,11 +31,7 @@ export function readOptions(args: readonly Argument[], shape: OptionShape = {}):
       operands.push(...args.slice(index + 1));
       break;
     }
-    if (
-      argument.values.some((it) => /^[\uFFFE\uFFFF]/.test(it)) ||
-      (argument.values.length > 1 && argument.values.some((it) => it.startsWith('-')))
-    )
-      uncertain.push(argument);
+    if (mayBeOption(argument)) uncertain.push(argument);
     if (value.startsWith('--')) {
       const [name = '', ...rest] = value.split('=');
       const takesNext = rest.length === 0 && shape.long?.includes(name);
@@ -51,7 +47,14 @@ export function readOptions(args: readonly Argument[], shape: OptionShape = {}):
       }
     }
   }
+  for (const { value } of options) if (value?.many && mayBeOption(value)) uncertain.push(value);
   return { options, operands, uncertain };
+}
+
+function mayBeOption({ values }: Argument): boolean {
+  return (
+    values.some((it) => /^[\uFFFE\uFFFF]/.test(it)) || (values.length > 1 && values.some((it) => it.startsWith('-')))
+  );
 }
 
 function readCluster(

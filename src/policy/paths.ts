@@ -33,7 +33,7 @@ export function placeOf(value: string, moved: boolean): Place {
 }
 
 function under(path: string): Place {
-  const bare = path.replace(new RegExp(`/${NAME}$`), '');
+  const bare = path.replace(new RegExp(`/${NAME}+$`), '');
   if (ROOTS.includes(bare) || ['', '/', '/home'].includes(bare)) return 'whole';
   if (ROOTS.some((root) => path.startsWith(`${root}/`))) return 'inside';
   return READABLE.test(path) ? 'system' : 'outside';

@@ -25,8 +25,10 @@ export function checkRedirect(redirect: Redirection, inquiry: Inquiry): void {
 
 /** What the redirections give as standard input: text when known, null when not, undefined when nothing. */
 export function stdinOf(redirects: readonly Redirection[], inquiry: Inquiry): string | null | undefined {
-  const last = redirects.findLast((it) => it.type !== 'Redirect' || it.operator.startsWith('<'));
+  const inputs = redirects.filter((it) => it.type !== 'Redirect' || it.operator.startsWith('<'));
+  const last = inputs.at(-1);
   if (!last) return undefined;
+  if (redirects.some((it) => it.descriptor && (inputs.includes(it) || descriptorOf(it) === 0))) return null;
   if (last.type === 'HereDoc') {
     if (last.operator === '<<-') return null;
     return last.body.parts?.some((part) => part.type !== 'Literal') ||
@@ -37,4 +39,8 @@ export function stdinOf(redirects: readonly Redirection[], inquiry: Inquiry): st
   if (last.type === 'Redirect' || !last.target) return null;
   const value = known(evaluate(last.target, inquiry.scope));
   return value === undefined || isOpen(value) ? null : value;
+}
+
+function descriptorOf(redirect: Redirection): number | undefined {
+  return redirect.descriptor?.type === 'FileDescriptor' ? redirect.descriptor.value : undefined;
 }

@@ -137,6 +137,10 @@ export const rules = {
     'Where “{word}” would write cannot be told beforehand.',
     '“{word}”이(가) 어디에 쓸지 미리 알 수 없습니다.',
   ),
+  'path.settings-file': review(
+    '“{word}” is a settings file that other programs obey.',
+    '“{word}”은(는) 다른 프로그램이 따르는 설정 파일입니다.',
+  ),
   'path.network': deny('“{word}” opens a network connection.', '“{word}”은(는) 네트워크 연결을 엽니다.'),
   'path.dash-name': review(
     'The file name “{word}” could be taken for an option later.',
@@ -219,6 +223,10 @@ export const rules = {
   'function.shadows': deny(
     'The function “{word}” hides a command of the same name.',
     '함수 “{word}”이(가) 같은 이름의 명령을 가립니다.',
+  ),
+  'function.recursive': review(
+    'The function “{word}” calls itself and may never end.',
+    '함수 “{word}”이(가) 자신을 호출하여 끝나지 않을 수 있습니다.',
   ),
   'shell.alias': deny('“{word}” gives commands new meanings.', '“{word}”은(는) 명령의 뜻을 바꿉니다.'),
   'shell.option': review('“{word}” changes how the shell works.', '“{word}”은(는) 셸의 동작 방식을 바꿉니다.'),

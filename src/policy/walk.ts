@@ -1,5 +1,5 @@
 import { type Command, forEachChild, type ParsedScript, type SyntaxNode } from 'unbash';
-import { checkArithmetic } from './arithmetic.ts';
+import { checkArithmetic, checkIndirect } from './arithmetic.ts';
 import type { Inquiry } from './inquiry.ts';
 import { builtins, reserved, ruleOfName } from './programs.ts';
 import { checkRedirect, stdinOf } from './redirects.ts';
@@ -38,8 +38,6 @@ const PLAIN = new Set<SyntaxNode['type']>([
   'SimpleExpansion',
   'BraceExpansion',
   'ArrayValue',
-  'ArithmeticBinary',
-  'ArithmeticUnary',
   'ArithmeticTernary',
   'ArithmeticGroup',
   'HereDocBody',
@@ -55,6 +53,8 @@ const PLAIN = new Set<SyntaxNode['type']>([
 /** What a walk needs besides the inquiry: how to judge one simple command. */
 export type Walk = {
   readonly inquiry: Inquiry;
+  /** The functions whose bodies this is inside. */
+  readonly within: readonly string[];
   /** Functions that exist at this point. */
   readonly defined: Set<string>;
   readonly simple: (args: readonly Argument[], defined: ReadonlySet<string>, stdin: string | null | undefined) => void;
@@ -126,6 +126,12 @@ function checkNode(node: SyntaxNode, inquiry: Inquiry): boolean {
     case 'ArithmeticCommand':
       if (!node.expression) inquiry.report('syntax.unsupported', 'text' in node ? node.text : `((${node.body}))`);
       return true;
+    case 'ArithmeticBinary':
+      if (/^([-+*/%&^|]|<<|>>)?=$/.test(node.operator)) checkTarget(node.left, inquiry);
+      return true;
+    case 'ArithmeticUnary':
+      if (/^(\+\+|--)$/.test(node.operator)) checkTarget(node.operand, inquiry);
+      return true;
     case 'ArithmeticWord':
       checkArithmetic(node, inquiry);
       return true;
@@ -155,13 +161,19 @@ function checkParameter(node: Extract<SyntaxNode, { type: 'ParameterExpansion' }
   const { operation } = node;
   checkIndex(node.parameter, node.index, inquiry);
   if (node.prefix === '!' && operation?.type !== 'Names' && !/^[@*]$/.test(node.index?.value ?? ''))
-    inquiry.report('expansion.indirect', node.text);
+    checkIndirect(node.parameter, node.text, inquiry);
   if (operation?.type === 'Default' && operation.operator.endsWith('='))
     checkVariable(node.parameter, node.parameter, inquiry);
   if (operation?.type === 'Transform' && !/^[ULuQEKka]$/.test(operation.operand.value))
     inquiry.report('expansion.prompt', node.text);
   if (operation?.type === 'Unknown') inquiry.report('syntax.unsupported', node.text);
   return true;
+}
+
+/** Judges that a calculation sets a variable, or an item of an array. */
+function checkTarget(node: SyntaxNode, inquiry: Inquiry): void {
+  if (node.type === 'ArithmeticWord') checkVariable(node.value.replace(/\[.*/s, '').trim(), node.value, inquiry);
+  else inquiry.report('assignment.dynamic', node.type);
 }
 
 function checkIndex(name: string, index: Parameters<typeof evaluate>[0] | undefined, inquiry: Inquiry): void {
@@ -173,7 +185,8 @@ function visitFunction(node: Extract<SyntaxNode, { type: 'Function' }>, walk: Wa
   const name = node.name.value;
   if (builtins.has(name) || reserved.has(name) || ruleOfName(name) || !/^[\p{L}_][\p{L}\p{N}_-]*$/u.test(name))
     walk.inquiry.report('function.shadows', name);
-  visit(node.body, { ...walk, defined: new Set([...walk.defined, ...walk.inquiry.scope.functions]) }, depth + 1);
+  const defined = new Set([...walk.defined, ...walk.inquiry.scope.functions]);
+  visit(node.body, { ...walk, defined, within: [...walk.within, name] }, depth + 1);
 }
 
 function visitCommand(node: Command, walk: Walk, depth: number): void {
@@ -184,6 +197,7 @@ function visitCommand(node: Command, walk: Walk, depth: number): void {
     else visit(child, walk, depth + 1);
   }
   if (!node.name) return;
+  if (walk.within.includes(node.name.value)) inquiry.report('function.recursive', node.name.value);
   const args = [node.name, ...node.args].map((word): Argument => {
     if (word.type === 'Word') return evaluate(word, inquiry.scope);
     if (word.value.type !== 'Word') return { text: word.text, values: [`${word.name}=${ANY}`], many: false };

@@ -1,6 +1,6 @@
 import type { DoubleQuotedChild, Word, WordPart } from 'unbash';
 import type { Scope, Source } from './scope.ts';
-import { namesSomething } from './substitution.ts';
+import { namesSomething, printsNumber } from './substitution.ts';
 
 /** Stands for text that is only known when the command runs. */
 export const ANY = '\uFFFF';
@@ -81,9 +81,9 @@ function partPiece(part: WordPart, first: boolean, alone: boolean, scope: Scope,
       return { values: braces(part.text), many: true };
     default: {
       const piece = expansion(part, false, scope, depth);
-      if (!piece.values.some((value) => /[\s*?[\uFFFE\uFFFF]/.test(value))) return piece;
+      if (!piece.values.some((value) => isOpen(value) || /[\s*?[]/.test(value))) return piece;
       if (!alone) return { values: piece.values.some((value) => /\s/.test(value)) ? [ANY] : piece.values, many: true };
-      return { values: piece.values.flatMap((value) => value.trim().split(/\s+/)), many: true };
+      return { values: piece.values.flatMap((value) => value.trim().split(/\s+/).map(patterns)), many: true };
     }
   }
 }
@@ -97,6 +97,7 @@ function expansion(part: DoubleQuotedChild, quoted: boolean, scope: Scope, depth
     case 'ArithmeticExpansion':
       return { values: [NUMBER], many: false };
     case 'CommandExpansion':
+      if (printsNumber(part)) return { values: [NUMBER], many: false };
       return { values: [namesSomething(part) ? NAME : ANY], many: !quoted };
     case 'ParameterExpansion': {
       if (part.prefix === '#') return { values: [NUMBER], many: false };
@@ -136,7 +137,8 @@ function variable(name: string, scope: Scope, depth: number): Piece {
     const value = Object.hasOwn(WELL_KNOWN, name) ? WELL_KNOWN[name] : undefined;
     return { values: value === undefined ? ['', ANY] : [value], many: false };
   }
-  const pieces = sources.slice(0, MAX_VALUES + 1).map((source) => sourcePiece(source, scope, depth + 1));
+  if (sources.length > MAX_VALUES) return { values: [ANY], many: false };
+  const pieces = sources.map((source) => sourcePiece(source, scope, depth + 1));
   const values = [...new Set(pieces.flatMap((piece) => piece.values))];
   return { values: values.length > MAX_VALUES ? [ANY] : values, many: false };
 }
@@ -151,6 +153,11 @@ function tilde(value: string, text: string): string {
   const [, user = '', rest = ''] = /^~([^/]*)(.*)$/s.exec(value) ?? [];
   if (user === '') return `/home/agent${rest}`;
   return /^[-+\d]/.test(user) ? ANY + rest : `/home/${user}${rest}`;
+}
+
+/** A value without quotes around it is a file name pattern once more. */
+function patterns(value: string): string {
+  return value.replace(/[*?]+|\[[^\]]*\]/g, NAME);
 }
 
 /** Alternatives of `{a,b}` when they are plain; a sequence such as `{1..9}` gives a name. */

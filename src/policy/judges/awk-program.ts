@@ -1,6 +1,13 @@
-type Token = { readonly kind: 'word' | 'text' | 'pattern' | 'sign'; readonly value: string };
+type Token = {
+  readonly kind: 'word' | 'text' | 'pattern' | 'sign';
+  readonly value: string;
+  readonly closesCondition?: true;
+};
 export type AwkFound =
+  /** A command that is not spelled out. */
   | { readonly kind: 'command'; readonly word: string }
+  /** A command that a shell runs, all of it known. */
+  | { readonly kind: 'shell'; readonly word: string }
   | { readonly kind: 'output'; readonly word: string; readonly path: string | undefined }
   | { readonly kind: 'unreadable'; readonly word: string };
 
@@ -21,21 +28,42 @@ export function inspectAwk(program: string): AwkFound[] {
     }
     if (token.kind !== 'sign') return;
     const { value } = token;
-    if (value === '|' || value === '|&' || value === '@') found.push({ kind: 'command', word: around(tokens, index) });
+    if (value === '|') found.push(pipe(tokens, index));
+    if (value === '|&' || value === '@') found.push({ kind: 'command', word: around(tokens, index) });
     if (value === '(' || value === '[') parentheses++;
     if (value === ')' || value === ']') parentheses--;
-    if (/^[;{}\n]$/.test(value)) printing = false;
+    const goesOn = value === '\n' && /^(,|&&|\|\|)$/.test(tokens[index - 1]?.value ?? '');
+    if (/^[;{}\n]$/.test(value) && !goesOn) printing = false;
     if (value === '>>' || (value === '>' && printing && parentheses <= 0)) found.push(output(tokens, index));
   });
   return found;
 }
 
+/** `print | "command"` and `"command" | getline`, when nothing is joined to the text. */
+function pipe(tokens: readonly Token[], index: number): AwkFound {
+  const [start, source, target, end] = [-2, -1, 1, 2].map((step) => tokens[index + step]);
+  const command =
+    target?.kind === 'text' && endsStatement(end)
+      ? target
+      : source?.kind === 'text' && target?.value === 'getline' && (!start || /^[;{(\n]$/.test(start.value))
+        ? source
+        : undefined;
+  return command && !command.value.includes('\\')
+    ? { kind: 'shell', word: command.value }
+    : { kind: 'command', word: around(tokens, index) };
+}
+
+function endsStatement(token: Token | undefined): boolean {
+  return !token || (token.kind === 'sign' && /^[;}\n]$/.test(token.value));
+}
+
 /** Where `>` prints to: known only when it is one text, followed by the end of the statement. */
 function output(tokens: readonly Token[], index: number): AwkFound {
   const target = tokens[index + 1];
-  const after = tokens[index + 2];
-  const ends = !after || (after.kind === 'sign' && /^[;}\n]$/.test(after.value));
-  const path = target?.kind === 'text' && ends && !target.value.includes('\\') ? target.value : undefined;
+  const path =
+    target?.kind === 'text' && endsStatement(tokens[index + 2]) && !target.value.includes('\\')
+      ? target.value
+      : undefined;
   return { kind: 'output', word: around(tokens, index), path };
 }
 
@@ -55,8 +83,13 @@ function tokenize(program: string): Token[] | string {
     ['text', /"((?:\\[\s\S]|[^"\\\n])*)"/y],
     ['sign', /\n|\|&|\|\||&&|>>|>=|<=|==|!=|!~|\+\+|--|[-+*/%^]=|\*\*=?|[-+*/%^!<>|?:~$=(){}[\];,@]/y],
   ];
+  /** For each open parenthesis: does it hold the condition of a statement? */
+  const conditions: boolean[] = [];
   let at = 0;
   while (at < program.length) {
+    // Whether a slash after these words divides is a matter of the awk.
+    if (program[at] === '/' && /^(length|getline|next|nextfile)$/.test(tokens.at(-1)?.value ?? ''))
+      return program.slice(at, at + 40);
     const pattern =
       program[at] === '/' && mayStartPattern(tokens.at(-1))
         ? /\/((?:\\.|\[(?:\\.|[^\]\n\\])*\]|[^/\n\\[])*)\//y
@@ -77,7 +110,11 @@ function tokenize(program: string): Token[] | string {
       if (!match) continue;
       at += match[0].length;
       moved = true;
-      if (kind) tokens.push({ kind, value: kind === 'text' ? (match[1] ?? '') : match[0] });
+      if (!kind) break;
+      const value = kind === 'text' ? (match[1] ?? '') : match[0];
+      if (value === '(' && kind === 'sign') conditions.push(/^(if|while|for)$/.test(tokens.at(-1)?.value ?? ''));
+      const closes = value === ')' && kind === 'sign' && conditions.pop();
+      tokens.push({ kind, value, ...(closes ? { closesCondition: true } : {}) });
       break;
     }
     if (!moved) return program.slice(at, at + 40);
@@ -90,5 +127,5 @@ function mayStartPattern(before: Token | undefined): boolean {
   if (!before) return true;
   if (before.kind === 'word') return /^(print|printf|return|in|do|else|case|exit)$/.test(before.value);
   if (before.kind !== 'sign') return false;
-  return !/^(\)|\]|\$|\+\+|--)$/.test(before.value);
+  return before.closesCondition === true || !/^(\)|\]|\+\+|--)$/.test(before.value);
 }

@@ -3,6 +3,7 @@ import type { Call, Judge } from '../inquiry.ts';
 import { readOptions } from '../options.ts';
 import { exactly, isOpen, NUMBER } from '../words.ts';
 import { inspectAwk } from './awk-program.ts';
+import { judgeShellText } from './shells.ts';
 
 const KNOWN =
   /^(-[Fvfe]|-[cCPrsStnbV]|--(field-separator|assign|file|source|version|posix|traditional|re-interval|sandbox|csv|non-decimal-data|characters-as-bytes|bignum|sandbox))$/;
@@ -37,6 +38,7 @@ function judgeProgram(value: string, text: string, inquiry: Call['inquiry']): vo
   if (isOpen(program)) inquiry.report('code.unknown-part', text);
   for (const found of inspectAwk(program)) {
     if (found.kind === 'command') inquiry.report('awk.runs-command', found.word);
+    else if (found.kind === 'shell') judgeShellText(found.word, 'sh', inquiry);
     else if (found.kind === 'unreadable') inquiry.report('code.unknown-part', found.word);
     else if (found.path === undefined) inquiry.report('awk.writes-file', found.word);
     else checkWrite(exactly(found.path), inquiry);

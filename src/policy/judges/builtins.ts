@@ -148,7 +148,9 @@ function judgeDeclaration({ name, args, inquiry }: Call): void {
       else if (!/^[-+][aAgrxlupfFt]+$/.test(flag)) inquiry.report('shell.option', `${name} ${flag}`);
       continue;
     }
+    const computed = args.some((it) => /^-\w*i/.test(known(it) ?? ''));
     for (const value of arg.values) {
+      if (computed && /[$`]/.test(value)) inquiry.report('arithmetic.hidden-command', arg.text);
       const [, variable] = /^([^=+]*)\+?(=|$)/s.exec(value) ?? [];
       if (arg.many && arg.values.some(isOpen) && !/^\w+\+?=/.test(value))
         inquiry.report('assignment.dynamic', arg.text);

@@ -25,8 +25,7 @@ export const judgeMove: Judge = ({ name, args, inquiry }) => {
     inquiry.report('overwrite.forced', [name, ...args.map((arg) => arg.text)].join(' '));
   for (const path of operands.slice(0, -1)) checkDelete(path, !path.many, inquiry);
   for (const path of operands.slice(-1)) checkWrite(path, inquiry);
-  for (const { name: option, value } of options)
-    if (/^(-t|--target-directory)$/.test(option) && value) checkWrite(value, inquiry);
+  for (const { name: option, value } of options) if (/^(-t|--t.*)$/.test(option) && value) checkWrite(value, inquiry);
 };
 
 /** `cp`, `install`, `ln`. A link may point anywhere to read, but what it points to could then be written. */
@@ -35,7 +34,7 @@ export const judgeCopy: Judge = ({ name, args, inquiry }) => {
     short: name === 'install' ? 'tSmog' : 'tS',
     long: ['--target-directory', '--suffix', '--mode', '--owner', '--group'],
   });
-  const target = options.find((it) => /^(-t|--target-directory)$/.test(it.name))?.value;
+  const target = options.find((it) => /^(-t|--t.*)$/.test(it.name))?.value;
   const sources = target ? operands : operands.slice(0, -1);
   if (target) checkWrite(target, inquiry);
   else for (const path of operands.slice(-1)) checkWrite(path, inquiry);

@@ -101,13 +101,16 @@ export function checkOperands(call: Call): void {
 
 /** Reports options that make a program run another one, in any spelling that getopt takes, and hidden ones. */
 export function checkOptions(call: Call, read: Options, runs: readonly string[], safe: readonly string[] = []): void {
-  for (const { name, text } of read.options) {
-    const short = name.startsWith('--') && name.length > 2;
+  const hidden = read.uncertain.flatMap(({ values, text }) =>
+    values.filter((it) => it.startsWith('--')).map((it) => ({ name: it.replace(/=.*/s, ''), text })),
+  );
+  for (const { name, text } of [...read.options, ...hidden]) {
+    const long = name.startsWith('--') && name.length > 2;
     if (safe.includes(name)) continue;
     if (
       runs.some(
         (it) =>
-          it === name || (short && it.startsWith(name)) || (/^-..+$/.test(it) && !it.startsWith('--') && text === it),
+          it === name || (long && it.startsWith(name)) || (/^-..+$/.test(it) && !it.startsWith('--') && text === it),
       )
     )
       call.inquiry.report('option.runs-program', text);

@@ -30,7 +30,7 @@ export function inspectSed(program: string): Found[] {
     else if (command === 'y') {
       if (!skipDelimited(2)) unreadable();
     } else if (/[aic]/.test(command)) skip(/(\\[\s\S]|[^\n\\])*/y);
-    else if (/[:btT]/.test(command)) skip(/[^\n;}]*/y);
+    else if (/[:btT]/.test(command)) skip(/[ \t]*[^\s;}]*/y);
     else if (/[rRwW]/.test(command)) found.push({ rule: 'sed.uses-file', word: command + skip(/[^\n]*/y) });
     else if (command === 'e') found.push({ rule: 'sed.runs-command', word: `e${skip(/[^\n]*/y)}` });
     else if (/[lLqQ]/.test(command)) skip(/[ \t]*\d*/y);

@@ -36,7 +36,8 @@ function judgeScripts(scripts: readonly (Argument | undefined)[], { inquiry }: C
     for (const value of script.values) {
       const text = value.replaceAll(NUMBER, '1');
       if (isOpen(text)) inquiry.report('code.unknown-part', script.text);
-      for (const { rule, word } of inspectSed(text)) inquiry.report(rule, word);
+      for (const { rule, word } of inspectSed(text))
+        if (rule !== 'code.unknown-part' || !isOpen(text)) inquiry.report(rule, word);
     }
   }
 }

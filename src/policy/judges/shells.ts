@@ -37,16 +37,17 @@ export const judgeShell: Judge = (call) => {
 function judgeCode(code: Argument, name: string, { inquiry }: Call): void {
   for (const value of code.values) {
     if (code.many || isOpen(value)) inquiry.report('code.dynamic', code.text);
-    else judgeText(value, name, inquiry);
+    else judgeShellText(value, name, inquiry);
   }
 }
 
 function judgeInput({ name, stdin, inquiry }: Call): void {
-  if (typeof stdin === 'string') judgeText(stdin, name, inquiry);
+  if (typeof stdin === 'string') judgeShellText(stdin, name, inquiry);
   else inquiry.report('code.dynamic', name);
 }
 
-function judgeText(source: string, name: string, inquiry: Call['inquiry']): void {
+/** Judges text that a shell of this name runs. */
+export function judgeShellText(source: string, name: string, inquiry: Call['inquiry']): void {
   const difference = name === 'bash' ? undefined : BASH_ONLY.exec(source)?.[0];
   if (difference) inquiry.report('syntax.unsupported', difference);
   inquiry.script(source, false);

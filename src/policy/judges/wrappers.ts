@@ -40,6 +40,7 @@ export const judgeWrapper: Judge = ({ name, args, inquiry }) => {
   if (skipped.some((it) => it.many || !/^[\d.]+[smhd]?$/.test(known(it) ?? '')))
     inquiry.report('wrapper.unreadable', name);
   const command = operands.slice(shape.skip ?? 0);
+  checkBefore(args, command, name, inquiry);
   if (command.length > 0) inquiry.command(command, true);
 };
 
@@ -65,6 +66,7 @@ export const judgeEnv: Judge = ({ args, inquiry }) => {
     if (name === undefined) break;
     checkVariable(name, operand.text, inquiry);
   }
+  checkBefore(args, operands.slice(index), 'env', inquiry);
   if (index < operands.length) inquiry.command(operands.slice(index), true);
 };
 
@@ -87,6 +89,7 @@ export const judgeXargs: Judge = ({ args, inquiry }: Call) => {
     if (/^(-I|-i|--replace)$/.test(name)) mark = (value && (value.values[0] as string)) || '{}';
     if (/^(-a|--arg-file)$/.test(name) && value) checkRead(value, inquiry);
   }
+  checkBefore(args, operands, 'xargs', inquiry);
   const [head] = operands;
   if (!head) return;
   if (uncertain.includes(head)) inquiry.report('wrapper.unreadable', head.text);
@@ -97,3 +100,13 @@ export const judgeXargs: Judge = ({ args, inquiry }: Call) => {
   });
   inquiry.command(mark === undefined ? [...command, data] : command, true);
 };
+
+/** A word before the command that can become several would move the place where the command begins. */
+function checkBefore(
+  args: readonly Argument[],
+  command: readonly Argument[],
+  name: string,
+  inquiry: Call['inquiry'],
+): void {
+  if (args.slice(0, args.length - command.length).some((it) => it.many)) inquiry.report('wrapper.unreadable', name);
+}
