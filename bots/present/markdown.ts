@@ -60,8 +60,11 @@ function oneLine(text: string): string {
 
 function inert(text: string): string {
   const escaped = text.replace(special, (mark) => (harmlessInside.test(mark) ? mark : `\\${mark}`));
-  // A bare address becomes a link in most front ends; a soft break in the scheme keeps it text.
-  return escaped.replace(/\b(https?|ftp|mailto|www)(:|\.)/gi, '$1\\$2').replace(/^([-+=]|\d+[.)])/, escapeStart);
+  // Most front ends make links of bare addresses, and lists of lines that begin like one.
+  return escaped
+    .replace(/(?<=[\w.+-])@/g, '\\@')
+    .replace(/\b(https?|ftp|mailto|www)(:|\.)/gi, '$1\\$2')
+    .replace(/^([-+=]|\d+[.)])/, escapeStart);
 }
 
 function escapeStart(start: string): string {
