@@ -8,7 +8,7 @@ const sources = join(here, 'ui');
 
 /** The folder of the built page; builds it first when it is missing or older than its sources. */
 export async function builtPage(): Promise<string> {
-  const out = join(here, 'dist');
+  const out = join(here, '..', '..', 'dist', 'page');
   if (!(await isFresh(join(out, 'index.html')))) {
     await build({
       root: sources,

@@ -13,7 +13,6 @@ afterEach(async () => {
 async function started(config: Parameters<typeof startTestServer>[0]['config'] = {}) {
   const it = await startTestServer({
     sample: errorsByHour,
-    present: () => () => null,
     page: import.meta.dirname,
     config,
   });

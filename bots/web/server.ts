@@ -11,7 +11,7 @@ import { createConnection } from './connection.ts';
 import { type Answers, webPlatform } from './desk.ts';
 import { createGuard } from './guard.ts';
 import { createHttpApp } from './http.ts';
-import type { PresentDebate } from './present-debate.ts';
+import { presentDebate } from './present-debate.ts';
 import { createPushes } from './pushes.ts';
 import { attachSockets } from './socket.ts';
 import type { Status } from './status.ts';
@@ -23,7 +23,6 @@ export type WebServerDeps = {
   readonly ledger: Ledger;
   readonly blobs: Blobs;
   readonly activity: ActivityFeed;
-  readonly present: PresentDebate;
   status(): Promise<Status>;
   readonly log: { warn(details: object, message: string): void };
   /** Folder of the built page; built here when absent. */
@@ -35,7 +34,7 @@ export type WebServer = { readonly url: string; close(): Promise<void> };
 
 /** Serves the page, its API and the socket. Throws `port.in-use` when somebody else has the port. */
 export async function createWebServer(deps: WebServerDeps): Promise<WebServer> {
-  const { config, intake, ledger, blobs, activity, present } = deps;
+  const { config, intake, ledger, blobs, activity } = deps;
   const guard = createGuard(config);
   const threads = createThreadIndex(ledger, webPlatform);
   const answers: Answers = new Map();
@@ -57,7 +56,7 @@ export async function createWebServer(deps: WebServerDeps): Promise<WebServer> {
     guard,
     connect(visit, wire) {
       const connection = createConnection(
-        { intake, ledger, threads, activity, present, answers, messageKb: config.messageKb, failed },
+        { intake, ledger, threads, activity, present: presentDebate, answers, messageKb: config.messageKb, failed },
         visit,
         wire,
       );

@@ -5,12 +5,16 @@ import type { Ledger } from '../../../src/ports/ledger.ts';
 
 /**
  * A front desk without a council: each request replays a recorded debate into the ledger, stops at the approval
- * request, and goes on when a person approves. `pause` is awaited between events.
+ * request, and goes on when a person approves. `pause` is awaited between events; `files` is what artifacts hold.
  */
 export function createReplayIntake(
   ledger: Ledger,
   sample: readonly Recorded[],
-  options: { keep(bytes: Uint8Array): Promise<string>; pause?(event: DebateEvent): Promise<void> },
+  options: {
+    keep(bytes: Uint8Array): Promise<string>;
+    pause?(event: DebateEvent): Promise<void>;
+    files?: Readonly<Record<string, Uint8Array>>;
+  },
 ): Intake & { readonly calls: string[]; idle(): Promise<void> } {
   const calls: string[] = [];
   const rest = new Map<string, DebateEvent[]>();
@@ -22,10 +26,19 @@ export function createReplayIntake(
     while (events.length > 0) {
       const event = events.shift() as DebateEvent;
       await options.pause?.(event);
-      await ledger.append(debate, event);
+      await ledger.append(debate, await withFiles(event));
       if (event.type === 'approval.requested') break;
     }
     rest.set(debate, events);
+  }
+
+  async function withFiles(event: DebateEvent): Promise<DebateEvent> {
+    if (!('artifacts' in event)) return event;
+    const artifacts = event.artifacts.map(async (artifact) => {
+      const bytes = options.files?.[artifact.path];
+      return bytes ? { ...artifact, bytes: bytes.length, blob: await options.keep(bytes) } : artifact;
+    });
+    return { ...event, artifacts: await Promise.all(artifacts) };
   }
 
   function start(debate: string, events: DebateEvent[]): void {
@@ -84,6 +97,7 @@ export function createReplayIntake(
     deny: (debate, hash, by) => decide(debate, 'approval.denied', hash, by),
     withdraw: async () => ({ kind: 'refused', reason: 'too-late' }),
     stop: (debate, by) => append(debate, { type: 'debate.stopped', by }),
+    followUp: async (state) => state.id,
     rate: (debate, by, value) => append(debate, { type: 'result.rated', by, value }),
   };
 }

@@ -42,11 +42,11 @@ function persona(
 /** A real server on a free port over stores in memory, whose council is a recorded debate. */
 export async function startTestServer(options: {
   sample: readonly Recorded[];
-  present: WebServerDeps['present'];
   page?: string;
   config?: Partial<WebServerDeps['config']>;
   status?: Status;
   pause?(event: DebateEvent): Promise<void>;
+  files?: Readonly<Record<string, Uint8Array>>;
 }) {
   const ledger = createMemoryLedger();
   const activity = createMemoryActivity();
@@ -54,6 +54,7 @@ export async function startTestServer(options: {
   const intake = createReplayIntake(ledger, options.sample, {
     keep: (bytes) => blobs.put(bytes),
     ...(options.pause ? { pause: options.pause } : {}),
+    ...(options.files ? { files: options.files } : {}),
   });
   const warnings: object[] = [];
   const deps: WebServerDeps = {
@@ -62,7 +63,6 @@ export async function startTestServer(options: {
     ledger,
     blobs,
     activity,
-    present: options.present,
     status: async () => options.status ?? sampleStatus,
     log: { warn: (details) => void warnings.push(details) },
     ...(options.page === undefined ? {} : { page: options.page }),

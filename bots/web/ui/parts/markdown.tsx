@@ -1,0 +1,28 @@
+import DOMPurify from 'dompurify';
+import { marked } from 'marked';
+import { useMemo } from 'preact/hooks';
+
+marked.use({ gfm: true, breaks: true });
+
+const cleaner = DOMPurify(window);
+cleaner.addHook('afterSanitizeAttributes', (node) => {
+  if (node.tagName === 'A') {
+    node.setAttribute('target', '_blank');
+    node.setAttribute('rel', 'noopener noreferrer nofollow');
+  }
+});
+
+const allowed = {
+  ALLOWED_TAGS:
+    'a b strong i em del s code pre p br hr ul ol li blockquote h1 h2 h3 h4 h5 h6 table thead tbody tr th td'.split(
+      ' ',
+    ),
+  ALLOWED_ATTR: ['href', 'title', 'start', 'align', 'target', 'rel'],
+  ALLOWED_URI_REGEXP: /^(?:https?|mailto):/i,
+};
+
+/** Markdown that anybody may have written: no scripts, no pictures from elsewhere, links open on their own. */
+export function Markdown({ text }: { text: string }) {
+  const html = useMemo(() => cleaner.sanitize(marked.parse(text, { async: false }), allowed), [text]);
+  return <div class="markdown" dangerouslySetInnerHTML={{ __html: html }} />;
+}
