@@ -68,6 +68,7 @@ function checkPart(part: WordPart, whole: string, inquiry: Inquiry): void {
 
 function checkLiteral(text: string, inquiry: Inquiry): void {
   if (/[$`]/.test(text)) inquiry.report('arithmetic.hidden-command', text);
+  if (/[;{}\\]|[\w\]][ \t\n]+\w/.test(text)) inquiry.report('syntax.unsupported', text);
   const bare = text.replace(/\d+#[\w@]+|0[xX][\da-fA-F]+/g, '0');
   for (const [name] of bare.matchAll(/(?<![\w$])[A-Za-z_]\w*/g)) checkName(name, inquiry);
 }

@@ -21,6 +21,8 @@ export type Policy = {
   programsOf(command: string): string[];
 };
 
+export { ruleMessage };
+
 type Finding = { readonly rule: RuleName; readonly word: string };
 type Record = { readonly findings: Finding[]; readonly programs: Set<string> };
 
@@ -77,6 +79,10 @@ function examineScript(
   const broken = script.errors?.[0];
   if (broken) {
     report('syntax.unreadable', broken.message);
+    return;
+  }
+  if (depth === 0 && script.commands.length === 0) {
+    report('text.empty', '');
     return;
   }
   const scope = scopeOf(script, outer);

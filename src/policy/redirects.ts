@@ -5,7 +5,17 @@ import { checkVariable } from './variables.ts';
 import { evaluate, isOpen, known } from './words.ts';
 
 /** Judges where a command's input comes from and where its output goes. */
-export function checkRedirect(redirect: Redirection, inquiry: Inquiry): void {
+export function checkRedirects(redirects: readonly Redirection[], inquiry: Inquiry): void {
+  redirects.forEach((redirect, index) => {
+    checkRedirect(redirect, inquiry);
+    // In `< 2>file` Bash reads `2>` as one sign, so that `<` has no target.
+    const target = redirect.type === 'HereDoc' ? redirect.delimiter : redirect.target;
+    if (target && /^\d+$/.test(target.text) && redirects[index + 1]?.pos === target.end)
+      inquiry.report('syntax.unreadable', `${redirect.operator} ${target.text}`);
+  });
+}
+
+function checkRedirect(redirect: Redirection, inquiry: Inquiry): void {
   if (redirect.descriptor?.type === 'FileDescriptorVariable')
     checkVariable(redirect.descriptor.name, redirect.descriptor.name, inquiry);
   if (redirect.type === 'HereDoc') {

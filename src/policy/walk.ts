@@ -2,7 +2,7 @@ import { type Command, forEachChild, type ParsedScript, type SyntaxNode } from '
 import { checkArithmetic, checkIndirect } from './arithmetic.ts';
 import type { Inquiry } from './inquiry.ts';
 import { builtins, reserved, ruleOfName } from './programs.ts';
-import { checkRedirect, stdinOf } from './redirects.ts';
+import { checkRedirects, stdinOf } from './redirects.ts';
 import { checkVariable, checkVariableWord } from './variables.ts';
 import { ANY, type Argument, evaluate, known } from './words.ts';
 
@@ -13,7 +13,6 @@ const PLAIN = new Set<SyntaxNode['type']>([
   'CompoundList',
   'AndOr',
   'Pipeline',
-  'Redirected',
   'If',
   'Elif',
   'While',
@@ -148,7 +147,9 @@ function checkNode(node: SyntaxNode, inquiry: Inquiry): boolean {
     case 'Redirect':
     case 'HereString':
     case 'HereDoc':
-      checkRedirect(node, inquiry);
+      return true;
+    case 'Redirected':
+      checkRedirects(node.redirects, inquiry);
       return true;
     default:
       if (PLAIN.has(node.type)) return true;
@@ -191,6 +192,7 @@ function visitFunction(node: Extract<SyntaxNode, { type: 'Function' }>, walk: Wa
 
 function visitCommand(node: Command, walk: Walk, depth: number): void {
   const { inquiry } = walk;
+  checkRedirects(node.redirects, inquiry);
   const readsLine = node.name?.value === 'read';
   for (const child of [...node.prefix, ...(node.name ? [node.name] : []), ...node.suffix]) {
     if (child.type === 'Assignment' && readsLine && child.name === 'IFS') visit(child.value, walk, depth + 1);
