@@ -8,7 +8,10 @@ import { createReplayIntake } from './replay-intake.ts';
 
 export const sampleStatus: Status = {
   offline: true,
-  connect: 'Connect a model: set agent: model in parley.yaml.',
+  connect: {
+    en: 'Connect a model with a seat in parley.yaml.',
+    ko: 'parley.yaml에 모델 자리를 더해 연결하세요.',
+  },
   personas: [
     persona('aiin', 'AIIN', 0.4, { state: 'thinking', lastLatencyMs: 12, p50LatencyMs: 14, calls: 42 }),
     persona('manual', 'Manual', 0.3, { lastLatencyMs: 31, p50LatencyMs: 28, calls: 40, failures: 1 }),
@@ -35,7 +38,14 @@ function persona(
   weight: number,
   more: Partial<Status['personas'][number]>,
 ): Status['personas'][number] {
-  const base = { id, name, avatar: id, weight, state: 'idle', model: 'offline rules' } as const;
+  const base = {
+    id,
+    name,
+    avatar: id,
+    weight,
+    state: 'idle',
+    model: { en: 'offline rules', ko: '오프라인 규칙' },
+  } as const;
   return { ...base, lastLatencyMs: null, p50LatencyMs: null, calls: 0, failures: 0, ...more };
 }
 

@@ -4,7 +4,7 @@ import { Face, hueOf } from '../parts/face.tsx';
 import { Icon } from '../parts/icons.tsx';
 import { live } from '../state/live.ts';
 import { panel } from '../state/panels.ts';
-import { locale, words } from '../state/preferences.ts';
+import { local, locale, words } from '../state/preferences.ts';
 import { status } from '../state/store.ts';
 
 /** How the council and the machinery under it are doing. */
@@ -64,7 +64,7 @@ function Persona({ persona }: { persona: PersonaStatus }) {
         <Face id={persona.id} size={34} />
         <div>
           <strong>{persona.name}</strong>
-          <span class="note">{persona.model}</span>
+          <span class="note">{local(persona.model)}</span>
         </div>
         <span class="persona-state">
           <span class="dot" aria-hidden="true" />
@@ -73,7 +73,7 @@ function Persona({ persona }: { persona: PersonaStatus }) {
       </div>
       {state === 'absent' ? (
         <p class="mend">
-          {persona.why} {persona.fix && <span>{persona.fix}</span>}
+          {local(persona.why)} {local(persona.fix)}
         </p>
       ) : (
         <dl class="persona-facts">
@@ -98,10 +98,10 @@ function Service({ name, health }: { name: string; health: ServiceHealth }) {
         <strong>{name}</strong>
         <span class="service-state">{t(health.ok ? 'monitor.ok' : 'monitor.ill')}</span>
       </p>
-      <p class="note">{health.detail}</p>
+      <p class="note">{local(health.detail)}</p>
       {!health.ok && health.fix && (
         <p class="mend">
-          <strong>{t('monitor.fix')}:</strong> {health.fix}
+          <strong>{t('monitor.fix')}:</strong> {local(health.fix)}
         </p>
       )}
     </div>

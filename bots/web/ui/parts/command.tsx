@@ -9,8 +9,23 @@ const keywords = new Set(
   'if then else elif fi for while until do done case esac in function select time { } [[ ]] !'.split(' '),
 );
 
-/** Splits shell source for the eye only: programs, flags, strings. What it may do is the policy's business. */
+const hereDocument = /<<-?\s*(['"]?)(\w+)\1[^\n]*\n([\s\S]*?\n)?[ \t]*\2(?=\n|$)/gu;
+
+/** Here-documents are text for another program; only what is around them is shell. */
 function tokens(source: string): Token[] {
+  const found: Token[] = [];
+  let from = 0;
+  for (const match of source.matchAll(hereDocument)) {
+    const bodyAt = match.index + match[0].indexOf('\n');
+    const end = match.index + match[0].length;
+    found.push(...shellTokens(source.slice(from, bodyAt)), { kind: 'string', text: source.slice(bodyAt, end) });
+    from = end;
+  }
+  return [...found, ...shellTokens(source.slice(from))];
+}
+
+/** Splits shell source for the eye only: programs, flags, strings. What it may do is the policy's business. */
+function shellTokens(source: string): Token[] {
   const found: Token[] = [];
   let expectsProgram = true;
   for (const match of source.matchAll(pattern)) {

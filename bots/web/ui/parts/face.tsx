@@ -51,14 +51,12 @@ const faces: Record<string, () => ComponentChildren> = {
       <rect class="ground" width="40" height="40" rx="12" />
       <path
         class="body"
-        d="M20 12c-3-2.2-7-3-12-2.6v20C13 29 17 29.8 20 32c3-2.2 7-3 12-2.600v-20C27 9 23 9.8 20 12z"
+        d="M20 11.5c-3-2.4-7-3.1-12-2.7v20.4c5-.4 9 .4 12 2.8 3-2.4 7-3.2 12-2.8V8.8c-5-.4-9 .3-12 2.7z"
       />
-      <path class="line" d="M20 12v20" />
-      <circle class="lens" cx="14.2" cy="19" r="3.6" />
-      <circle class="lens" cx="25.8" cy="19" r="3.6" />
-      <path class="line" d="M17.8 19h4.4" />
-      <circle class="ink" cx="14.2" cy="19" r="1.3" />
-      <circle class="ink" cx="25.8" cy="19" r="1.3" />
+      <path class="crease" d="M20 11.5V32" />
+      <circle class="ink" cx="14.4" cy="18.2" r="1.9" />
+      <circle class="ink" cx="25.6" cy="18.2" r="1.9" />
+      <path class="line" d="M16.4 24.2c2.2 1.8 5 1.8 7.2 0" />
     </>
   ),
   warden: () => (
@@ -68,7 +66,7 @@ const faces: Record<string, () => ComponentChildren> = {
       <path class="line" d="M12.5 15.500l5 1.600M27.5 15.500l-5 1.6" />
       <circle class="ink" cx="15.5" cy="19.5" r="1.8" />
       <circle class="ink" cx="24.5" cy="19.5" r="1.8" />
-      <path class="line" d="M16.5 26h7" />
+      <path class="line" d="M16.8 26h6.4" />
     </>
   ),
   manus: () => (

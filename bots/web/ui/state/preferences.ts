@@ -1,6 +1,7 @@
 import { computed, effect, signal } from '@preact/signals';
 import type { Locale } from '../../../../src/debate/event.ts';
 import { translatorFor } from '../../../../src/i18n/translator.ts';
+import type { LocalText } from '../../status.ts';
 import { en } from '../words/en.ts';
 import { ko } from '../words/ko.ts';
 
@@ -22,6 +23,11 @@ const translators = { en: translatorFor({ en, ko }, 'en'), ko: translatorFor({ e
 
 /** The page's own words in the language chosen; reading it in a component keeps the component up to date. */
 export const words = computed(() => translators[locale.value]);
+
+/** The text in the language chosen. */
+export function local(text: LocalText | undefined): string {
+  return typeof text === 'object' ? text[locale.value] : (text ?? '');
+}
 
 export function toggleTheme(): void {
   chosenTheme.value = theme.value === 'dark' ? 'light' : 'dark';

@@ -8,18 +8,30 @@ type Scores = Extract<Block, { kind: 'ballot' }>['scores'];
 export function Ballot({ scores }: { scores: Scores }) {
   const t = words.value;
   return (
-    <div class="ballot">
-      <ul>
+    <table class="ballot">
+      <thead>
+        <tr>
+          <th scope="col">{t('vote.plan')}</th>
+          <th scope="col">{t('vote.feasible')}</th>
+          <th scope="col">{t('vote.relevant')}</th>
+          <th scope="col">{t('vote.reasons')}</th>
+        </tr>
+      </thead>
+      <tbody>
         {scores.map((it) => (
-          <li key={it.of}>
-            <span class="ballot-of">{it.of}</span>
-            <Meter label={t('vote.feasible')} value={it.feasibility} />
-            <Meter label={t('vote.relevant')} value={it.relevance} />
-            {it.reason && <span class="note">{it.reason}</span>}
-          </li>
+          <tr key={it.of}>
+            <th scope="row">{it.of}</th>
+            <td>
+              <Meter label={t('vote.feasible')} value={it.feasibility} />
+            </td>
+            <td>
+              <Meter label={t('vote.relevant')} value={it.relevance} />
+            </td>
+            <td class="reason">{it.reason}</td>
+          </tr>
         ))}
-      </ul>
-    </div>
+      </tbody>
+    </table>
   );
 }
 

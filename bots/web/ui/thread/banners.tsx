@@ -1,6 +1,10 @@
-import { words } from '../state/preferences.ts';
+import { signal } from '@preact/signals';
+import { Icon } from '../parts/icons.tsx';
+import { local, words } from '../state/preferences.ts';
 import { link } from '../state/socket.ts';
 import { pending, status } from '../state/store.ts';
+
+const dismissed = signal(false);
 
 /** What the reader should know before reading on: no connection, or no language model. */
 export function Banners() {
@@ -12,10 +16,22 @@ export function Banners() {
         {pending.value.length > 0 ? t('banner.lostTyped') : t('banner.lost')}
       </div>
     );
-  if (status.value?.offline)
+  if (status.value?.offline && !dismissed.value)
     return (
       <div class="banner offline">
-        <strong>{t('banner.offline')}</strong> {status.value.connect}
+        <p>
+          <strong>{t('banner.offline')}</strong> {local(status.value.connect)}
+        </p>
+        <button
+          type="button"
+          class="quiet"
+          aria-label={t('app.closePanel')}
+          onClick={() => {
+            dismissed.value = true;
+          }}
+        >
+          <Icon name="close" size={15} />
+        </button>
       </div>
     );
   return null;

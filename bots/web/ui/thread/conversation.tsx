@@ -2,7 +2,6 @@ import { signal, useSignalEffect } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Icon } from '../parts/icons.tsx';
 import type { DebateLog, DebateView } from '../state/debate.ts';
-import { live } from '../state/live.ts';
 import { words } from '../state/preferences.ts';
 import { caughtUp, logs, pending, thread, views } from '../state/store.ts';
 import { continuedDebates, timeline } from '../state/timeline.ts';
@@ -25,8 +24,15 @@ export function Conversation() {
 
   const toEnd = () => box.current?.scrollTo({ top: box.current.scrollHeight });
   useLayoutEffect(() => {
-    if (atEnd.value && !isEmpty) toEnd();
-  }, [logs.value, live.value, here.length]);
+    const column = box.current?.firstElementChild;
+    if (!column) return;
+    // Posts, drafts, output and pictures all make it longer, some of them late.
+    const observer = new ResizeObserver(() => {
+      if (atEnd.value && thread.value !== null) toEnd();
+    });
+    observer.observe(column);
+    return () => observer.disconnect();
+  }, []);
   useSignalEffect(() => {
     thread.value;
     atEnd.value = true;
@@ -55,6 +61,10 @@ export function Conversation() {
         id="conversation"
         tabIndex={-1}
         ref={box}
+        onClickCapture={(event) => {
+          // Who unfolds something wants to read it where it is.
+          if ((event.target as Element).closest('summary, [aria-expanded]')) atEnd.value = false;
+        }}
         onScroll={(event) => {
           const it = event.currentTarget;
           atEnd.value = it.scrollHeight - it.scrollTop - it.clientHeight < 80;

@@ -37,7 +37,7 @@ export const ko: Korean<typeof en> = {
   },
   composer: {
     placeholder: '@parley에게 부탁해 보세요…',
-    reply: '답하거나 방향을 바꾸거나 더 부탁해 보세요…',
+    reply: '답글을 쓰거나 더 부탁해 보세요…',
     label: '메시지',
     send: '보내기',
     attach: '파일 첨부',
