@@ -15,6 +15,8 @@ export type Launched = {
   /** Hands on what it prints, beginning with what came before the call. */
   listen(heard: Heard): void;
   write(bytes: string | Uint8Array): void;
+  /** Lets go of it, as the end of this process would. */
+  disconnect(): void;
   /** Kills and removes it; nothing happens when it is already gone. */
   remove(): Promise<void>;
 };
@@ -62,6 +64,9 @@ function hold(container: Docker.Container, socket: Duplex): Launched {
     },
     write(bytes) {
       socket.write(bytes);
+    },
+    disconnect() {
+      socket.end();
     },
     async remove() {
       await remove(container);

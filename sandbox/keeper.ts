@@ -66,11 +66,11 @@ export async function openKeeper(
       disposable: true,
     }),
   );
-  const ask = conversation(launched);
+  const { ready, ask } = conversation(launched);
   const json = async <T>(schema: z.ZodType<T>, request: object) =>
     schema.parse(JSON.parse((await ask(request)).payload.toString('utf8')));
   try {
-    await ask(null);
+    await ready;
   } catch (error) {
     await launched.remove();
     throw error;
@@ -95,7 +95,7 @@ export async function openKeeper(
   };
 }
 
-/** The keeper answers in order, so a queue of who waits is all the matching there is. `null` asks nothing. */
+/** The keeper answers in order, so a queue of who waits is all the matching there is. */
 function conversation(launched: Launched) {
   const waiting: { resolve: (answer: Answer) => void; reject: (error: Error) => void }[] = [];
   let pending: Buffer[] = [];
@@ -103,6 +103,8 @@ function conversation(launched: Launched) {
   /** Bytes that the answer being received will have altogether; 0 while that is unknown. */
   let needed = 0;
   let complaint = '';
+  // It answers once unasked, when it has copied; that may already have come.
+  const ready = new Promise<Answer>((resolve, reject) => waiting.push({ resolve, reject }));
 
   const next = () => {
     const all = Buffer.concat(pending);
@@ -141,14 +143,15 @@ function conversation(launched: Launched) {
     for (const { reject } of waiting.splice(0)) reject(gone(complaint));
   });
 
-  return (request: object | null, content?: Uint8Array): Promise<Answer> => {
+  const ask = (request: object, content?: Uint8Array): Promise<Answer> => {
     if (!launched.alive()) return Promise.reject(gone(complaint));
     return new Promise((resolve, reject) => {
       waiting.push({ resolve, reject });
-      if (request !== null) launched.write(`${JSON.stringify(request)}\n`);
+      launched.write(`${JSON.stringify(request)}\n`);
       if (content !== undefined) launched.write(content);
     });
   };
+  return { ready, ask };
 }
 
 function refusal(problem: string): ParleyError {

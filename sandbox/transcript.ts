@@ -52,7 +52,7 @@ export function createTranscript(options: {
     if (content.length === 0) return;
     const before = bytes;
     bytes += content.length;
-    if (before >= options.limitBytes) return;
+    if (before > options.limitBytes) return;
     const allowed = content.subarray(0, options.limitBytes - before);
     keep(stream, decoders[stream].decode(allowed, { stream: true }));
     if (bytes > options.limitBytes) options.full();

@@ -11,6 +11,7 @@ const fileTooLarge = 153;
 const killed = 137;
 const firstMeasureMs = 300;
 const measureEveryMs = 500;
+const lateEventMs = 100;
 
 export type Ended = {
   readonly ending: Ending;
@@ -85,7 +86,9 @@ export function watch(options: {
       }
       const { State: state } = await container.inspect();
       const { StartedAt, FinishedAt, OOMKilled, ExitCode: exitCode } = state;
-      const events = await eventsOf(docker, container.id, StartedAt, FinishedAt);
+      // The engine notes a kill a moment after the process is gone.
+      const grace = reason === null && exitCode === killed ? lateEventMs : 0;
+      const events = await eventsOf(docker, container.id, seconds(StartedAt), seconds(FinishedAt, grace));
       const began = transcript.beginning?.at ?? Date.parse(StartedAt);
       const durationMs = Math.max(0, Date.parse(FinishedAt) - began);
       return { ending: judge(), exitCode, durationMs };
@@ -109,7 +112,7 @@ export function watch(options: {
  */
 async function eventsOf(docker: Docker, id: string, since: string, until: string): Promise<Set<string>> {
   // Text, although its type says number: whole seconds would lose what happened in the last one.
-  const times = { since: seconds(since), until: seconds(until) } as unknown as { since: number; until: number };
+  const times = { since, until } as unknown as { since: number; until: number };
   const stream: AsyncIterable<Buffer | string> = (await docker.getEvents({
     ...times,
     filters: { container: [id], event: ['oom', 'kill'] },
@@ -119,10 +122,12 @@ async function eventsOf(docker: Docker, id: string, since: string, until: string
   return new Set(['oom', 'kill'].filter((event) => text.includes(`"Action":"${event}"`)));
 }
 
-/** The engine's RFC 3339 time as seconds with nanoseconds: `until` in the future would make it wait. */
-function seconds(time: string): string {
-  const fraction = /\.(\d+)/.exec(time)?.[1] ?? '0';
-  return `${Math.floor(Date.parse(time) / 1000)}.${fraction.padEnd(9, '0')}`;
+/** The engine's RFC 3339 time as seconds with nanoseconds; a time in the future makes it wait until then. */
+function seconds(time: string, laterMs = 0): string {
+  const fraction = /\.(\d+)/.exec(time)?.[1] ?? '';
+  const below = Number(fraction.padEnd(9, '0')) + laterMs * 1e6;
+  const whole = Math.floor(Date.parse(time) / 1000) + Math.floor(below / 1e9);
+  return `${whole}.${String(below % 1e9).padStart(9, '0')}`;
 }
 
 const pause = (ms: number): Promise<void> =>

@@ -1,0 +1,179 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
+import type Docker from 'dockerode';
+import { pack } from 'tar-stream';
+import { ParleyError } from '../../src/errors.ts';
+
+const context = ['Dockerfile', 'packages.txt', 'parley-step', 'parley-keeper'] as const;
+const registryBase = 'debian:bookworm-slim';
+/** A name of its own, so that it never passes for the registry's image. */
+const localBase = { repo: 'parley-base', tag: 'bookworm' } as const;
+const localBaseName = `${localBase.repo}:${localBase.tag}`;
+const contentLabel = 'parley.content';
+/** A registry that cannot be reached may never answer: so long without any sign, and the fallback begins. */
+const pullSilenceMs = 15_000;
+
+export type ImageWork = {
+  readonly docker: Docker;
+  /** `name:version` that the image gets. */
+  readonly tag: string;
+  readonly signal: AbortSignal;
+  /** Told one line at a time. */
+  readonly progress: (line: string) => void;
+};
+
+/**
+ * Makes the sandbox image unless one of the same content is there. Its base comes from the registry; where no
+ * registry answers, from Debian's packages through `mmdebstrap`.
+ * @returns whether it was made
+ * @throws ParleyError `image.missing` when neither way works
+ */
+export async function ensureImage(work: ImageWork): Promise<boolean> {
+  const files = await Promise.all(
+    context.map(async (name) => ({ name, content: await readFile(new URL(name, import.meta.url)) })),
+  );
+  const content = digest(files.flatMap(({ name, content }) => [name, content]));
+  const old = await find(work.docker, work.tag);
+  if (old?.labels[contentLabel] === content) return false;
+
+  const failures: string[] = [];
+  for (const base of [fromRegistry, fromPackages]) {
+    try {
+      const name = await base(work, files[1]?.content.toString('utf8') ?? '');
+      await build(work, files, name, content);
+      if (old !== null)
+        await work.docker
+          .getImage(old.id)
+          .remove()
+          .catch(() => {});
+      return true;
+    } catch (error) {
+      work.signal.throwIfAborted();
+      if ((error as { code?: string }).code === 'ECONNREFUSED') throw error;
+      const reason = firstLine(error);
+      failures.push(reason);
+      work.progress(`That did not work: ${reason}`);
+    }
+  }
+  throw new ParleyError('image.missing', `the sandbox image ${work.tag} could not be made: ${failures.join('; ')}`, {
+    fix:
+      `Run "docker pull ${registryBase}" where a registry can be reached, or as root ` +
+      '"apt-get install -y mmdebstrap"; then run npm start again.',
+    retryable: true,
+  });
+}
+
+async function fromRegistry({ docker, signal, progress }: ImageWork): Promise<string> {
+  if ((await find(docker, registryBase)) !== null) return registryBase;
+  progress(`Fetching ${registryBase} …`);
+  const silence = new AbortController();
+  const timer = setTimeout(() => silence.abort(new Error('the registry does not answer')), pullSilenceMs);
+  try {
+    const pulling = docker.pull(registryBase, { abortSignal: AbortSignal.any([signal, silence.signal]) });
+    await follow(docker, await pulling, () => timer.refresh());
+  } catch (error) {
+    throw silence.signal.aborted ? silence.signal.reason : error;
+  } finally {
+    clearTimeout(timer);
+  }
+  return registryBase;
+}
+
+async function fromPackages({ docker, signal, progress }: ImageWork, list: string): Promise<string> {
+  const packages = list.replace(/#.*/g, '').split(/\s+/).filter(Boolean);
+  const content = digest(packages);
+  if ((await find(docker, localBaseName))?.labels[contentLabel] === content) return localBaseName;
+  progress('No registry: making the base from Debian packages, which takes about half a minute …');
+  const excluded = ['doc', 'man', 'info', 'locale'].map((folder) => `--dpkgopt=path-exclude=/usr/share/${folder}/*`);
+  const child = spawn(
+    'mmdebstrap',
+    ['--variant=minbase', ...excluded, `--include=${packages.join(',')}`, 'bookworm', '-'],
+    { stdio: ['ignore', 'pipe', 'pipe'], signal },
+  );
+  let said = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    const text = chunk.toString('utf8');
+    said = (said + text).slice(-4000);
+    for (const [, line] of text.matchAll(/^I: ([a-z].*)$/gm)) progress(`mmdebstrap: ${line}`);
+  });
+  const finished = new Promise<void>((resolve, reject) => {
+    child.on('error', (error: NodeJS.ErrnoException) =>
+      reject(error.code === 'ENOENT' ? new Error('mmdebstrap is not installed') : error),
+    );
+    child.on('close', (code) =>
+      code === 0 ? resolve() : reject(new Error(/^E: .*$/m.exec(said)?.[0] ?? `mmdebstrap ended with ${code}`)),
+    );
+  });
+  finished.catch(() => {});
+  // A broken archive must not get the name that the next start trusts: the name follows the check.
+  const imported = docker.importImage(child.stdout, { changes: `LABEL ${contentLabel}=${content}` });
+  const answers = follow(docker, (await imported) as unknown as Readable, () => {});
+  await finished;
+  const id = (await answers).findLast((answer) => answer.status?.startsWith('sha256:'))?.status;
+  if (id === undefined) throw new Error('the engine did not take the base');
+  await docker.getImage(id).tag(localBase);
+  return localBaseName;
+}
+
+async function build(
+  { docker, tag, signal, progress }: ImageWork,
+  files: readonly { name: string; content: Buffer }[],
+  base: string,
+  content: string,
+): Promise<void> {
+  progress(`Building ${tag} from ${base} …`);
+  const archive = pack();
+  for (const file of files) archive.entry({ name: file.name, mode: 0o755 }, file.content);
+  archive.finalize();
+  const stream = await docker.buildImage(archive as unknown as NodeJS.ReadableStream, {
+    t: tag,
+    buildargs: { BASE: base },
+    labels: { [contentLabel]: content, parley: '1' },
+    forcerm: true,
+    abortSignal: signal,
+  });
+  await follow(docker, stream as Readable, ({ stream: line }) => {
+    if (line?.startsWith('Step ')) progress(line.trim().slice(0, 100));
+  });
+}
+
+type Answer = { readonly stream?: string; readonly status?: string; readonly error?: string };
+
+function follow(docker: Docker, stream: NodeJS.ReadableStream, heard: (answer: Answer) => void): Promise<Answer[]> {
+  return new Promise((resolve, reject) => {
+    docker.modem.followProgress(
+      stream,
+      (error: Error | null, answers: Answer[]) => (error ? reject(error) : resolve(answers)),
+      heard,
+    );
+  });
+}
+
+async function find(docker: Docker, name: string): Promise<{ id: string; labels: Record<string, string> } | null> {
+  try {
+    const { Id, Config } = await docker.getImage(name).inspect();
+    return { id: Id, labels: Config.Labels ?? {} };
+  } catch (error) {
+    if ((error as { statusCode?: number }).statusCode === 404) return null;
+    throw error;
+  }
+}
+
+function digest(parts: readonly (string | Buffer)[]): string {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(`${Buffer.byteLength(part)}:`).update(part);
+  return hash.digest('hex').slice(0, 16);
+}
+
+function firstLine(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return (
+    message
+      .replace(/^\(HTTP code \d+\)[^-]*- /, '')
+      .trim()
+      .split('\n')[0]
+      ?.slice(0, 200) ?? ''
+  );
+}
