@@ -1,0 +1,23 @@
+import type { Rule } from '../rule.ts';
+import { archiveRules } from './archive.ts';
+import { changeRules } from './change.ts';
+import { csvRules } from './csv.ts';
+import { fileRules } from './files.ts';
+import { jsonRules } from './json.ts';
+import { logRules } from './logs.ts';
+import { manageRules } from './manage.ts';
+import { systemRules } from './system.ts';
+import { textRules } from './text.ts';
+
+/** Everything AIIN can do. */
+export const rules: readonly Rule[] = [
+  ...logRules,
+  ...csvRules,
+  ...jsonRules,
+  ...fileRules,
+  ...textRules,
+  ...changeRules,
+  ...archiveRules,
+  ...manageRules,
+  ...systemRules,
+];

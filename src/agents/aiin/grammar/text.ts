@@ -1,0 +1,297 @@
+import { escapePattern, quote, quotePath } from '../../shared/quote.ts';
+import { both } from '../../shared/speech.ts';
+import { contents, eachFile, fileStream, firstLines, isTrouble, needle, oneFile, subject } from '../pieces.ts';
+import type { Reading } from '../reading.ts';
+import type { Rule } from '../rule.ts';
+
+/** Letters of any script; numbers inside words count. */
+const wordPattern = `'[[:alpha:]][[:alnum:]]*'`;
+
+function counting(id: string, when: string, flag: string, unit: string, unitKo: string): Rule {
+  return {
+    id,
+    when,
+    may: 'count each total chart list sort all find ascending descending maximum large frequent longest',
+    not: 'unique|log|column|frequent|status|hour|daily|rows|error|longest|containing|search|average',
+    weight: 0.3,
+    build(reading) {
+      const what = subject(reading);
+      const scopes =
+        reading.sources.length > 0 || reading.has('file', 'folder', 'all', 'here') || reading.extensions.length > 0;
+      if (!scopes && reading.files.length !== 1) return null;
+      const whole = reading.has('total') && !reading.has('each');
+      if (whole || (reading.sources.length === 1 && !reading.has('each', 'chart') && reading.format === undefined)) {
+        return {
+          doing: both(
+            `count the ${unit} of ${what.en}${whole ? ' together' : ''}`,
+            `${what.ko}의 ${unitKo} 수를 ${whole ? '모두 합쳐 ' : ''}세기`,
+          ),
+          produce: `${contents(reading)} | wc ${flag}`,
+        };
+      }
+      const cut = reading.count === undefined ? '' : ` | ${firstLines(reading.count)}`;
+      return {
+        doing: both(`count the ${unit} of each of ${what.en}`, `${what.ko}마다 ${unitKo} 수를 세기`),
+        produce: `${eachFile(reading, `wc ${flag} --`)} | awk '{ count = $1; sub(/^ *[0-9]+ (\\.\\/)?/, ""); print count "\\t" $0 }' | sort -t $'\\t' -k1,1n${reading.has('ascending') ? '' : 'r'} -k2${cut}`,
+        columns: [unit, 'file'],
+        stem: `${unit}-per-file`,
+      };
+    },
+  };
+}
+
+function source(reading: Reading): string | null {
+  const known = reading.sources.length > 0 || reading.extensions.length > 0 || reading.files.length === 1;
+  return known ? contents(reading) : null;
+}
+
+const inLines = 'list find all here only each first name';
+
+export const textRules: readonly Rule[] = [
+  counting('text.words', 'words', '-w', 'words', '단어'),
+  counting('text.lines', 'lines count|each|chart|total', '-l', 'lines', '줄'),
+  counting('text.characters', 'characters', '-m', 'characters', '글자'),
+  {
+    id: 'text.frequent-words',
+    when: 'words frequent|maximum|unique|each',
+    may: 'count list chart sort maximum common',
+    not: 'longest|lines|column',
+    weight: 0.5,
+    build(reading) {
+      if (reading.has('each') && reading.has('file') && !reading.has('frequent', 'unique')) return null;
+      const input = source(reading);
+      if (input === null) return null;
+      const number = reading.count ?? (reading.has('unique') ? undefined : 10);
+      const lists = `${input} | { grep -oE ${wordPattern} || true; } | awk '{ print tolower($0) }' | sort | uniq -c`;
+      if (reading.has('unique') && reading.has('count')) {
+        return { doing: both('count the different words', '서로 다른 단어 수를 세기'), produce: `${lists} | wc -l` };
+      }
+      return {
+        doing: both(
+          `list the ${number ?? ''} most frequent words`.replace('  ', ' '),
+          `자주 나오는 단어 ${number === undefined ? '' : `${number}개`}를 나열`,
+        ),
+        produce: `${lists} | awk '{ print $1 "\\t" $2 }' | sort -t $'\\t' -k1,1nr -k2${number === undefined ? '' : ` | ${firstLines(number)}`}`,
+        columns: ['count', 'word'],
+        stem: 'words',
+      };
+    },
+  },
+  {
+    id: 'text.search',
+    when: 'search|containing|find|lines|count',
+    may: `${inLines} search containing lines count file without ignoreCase words numbered error log content`,
+    not: 'replace|column|rename|hour|daily|status|average|extension|unique|email|url|remove|json|name',
+    weight: 0.4,
+    build(reading) {
+      const text = needle(reading);
+      if (text === undefined) return null;
+      const flags = `${reading.has('ignoreCase') ? 'i' : ''}${reading.has('without') ? 'v' : ''}F`;
+      const word = quote(text);
+      const target = reading.sources.length > 0 ? `-- ${reading.sources.map(quotePath).join(' ')}` : null;
+      const which = subject(reading);
+      if (reading.has('count') && !reading.has('file')) {
+        const input = source(reading);
+        if (input === null) return null;
+        const times = reading.has('words') || /occurrence|times|번/.test(reading.masked);
+        return {
+          doing: both(
+            `count ${times ? 'how often' : 'the lines with'} "${text}" ${times ? 'occurs' : ''}`.trim(),
+            `"${text}"${times ? '가 나오는 횟수' : '가 있는 줄'}를 세기`,
+          ),
+          produce: times
+            ? `${input} | { grep -oe ${word} -${flags} || true; } | wc -l`
+            : `${input} | { grep -ce ${word} -${flags} || true; }`,
+        };
+      }
+      if (target === null && reading.has('file') && !reading.has('lines')) {
+        return {
+          doing: both(`list ${which.en} that contain "${text}"`, `${which.ko} 중 "${text}"가 들어 있는 것을 나열`),
+          produce: `${fileStream(reading)} | { xargs -0 -r grep -l${flags}I -e ${word} -- || true; } | sed 's|^\\./||'`,
+        };
+      }
+      return {
+        doing: both(
+          `pick the lines ${reading.has('without') ? 'without' : 'with'} "${text}" from ${which.en}`,
+          `${which.ko}에서 "${text}"${reading.has('without') ? '가 없는' : '가 있는'} 줄을 고르기`,
+        ),
+        produce:
+          target === null
+            ? `${fileStream(reading)} | { xargs -0 -r grep -Hn${flags}I -e ${word} -- || true; } | sed 's|^\\./||'`
+            : `{ grep -n${flags} -e ${word} ${target} || [ $? -eq 1 ]; }`,
+      };
+    },
+  },
+  {
+    id: 'text.sort',
+    when: 'sort|alphabet|numeric lines|alphabet|content|descending|ascending|numeric|name|sort',
+    may: 'descending ascending numeric unique list all reverse convert',
+    not: 'column|size|large|small|newest|oldest|modified|rows|count|average|frequent|log|words|archive',
+    weight: 0.2,
+    build(reading) {
+      if (reading.sources.length === 0 || reading.sources.some((it) => /\.(csv|tsv|json)$/.test(it))) return null;
+      const flags = `${reading.has('numeric') ? 'n' : ''}${reading.has('descending', 'reverse') ? 'r' : ''}${reading.has('unique') ? 'u' : ''}`;
+      return {
+        doing: both('sort the lines', '줄을 정렬'),
+        produce: `sort${flags === '' ? '' : ` -${flags}`} -- ${reading.sources.map(quotePath).join(' ')}`,
+      };
+    },
+  },
+  {
+    id: 'text.unique',
+    when: 'unique|duplicate',
+    may: 'lines list count remove sort content',
+    not: 'words|column|archive|rows|ip',
+    weight: 0.2,
+    build(reading) {
+      if (reading.sources.length === 0 || reading.sources.some((it) => it.endsWith('.csv'))) return null;
+      const input = contents(reading);
+      if (reading.has('duplicate') && !reading.has('unique', 'remove')) {
+        return {
+          doing: both(
+            'list the lines that occur more than once, with how often',
+            '두 번 이상 나오는 줄을 횟수와 함께 나열',
+          ),
+          produce: `${input} | sort | uniq -cd | sort -k1,1nr`,
+        };
+      }
+      if (reading.has('count'))
+        return {
+          doing: both('count the different lines', '서로 다른 줄 수를 세기'),
+          produce: `${input} | sort -u | wc -l`,
+        };
+      return {
+        doing: both('keep each line once, in its first place', '같은 줄은 처음 것만 남기기'),
+        produce: `${input} | awk '!seen[$0]++'`,
+      };
+    },
+  },
+  {
+    id: 'text.head-tail',
+    when: 'first|last|content|list|bottom|maximum lines|content',
+    may: 'list find first last content only',
+    not: 'count|column|sort|error|search|containing|rows|remove|longest|average|status|numbered|blank|common|compare|reverse|shuffle|newest',
+    build(reading) {
+      if (reading.sources.length === 0 && reading.extensions.length === 0 && reading.files.length !== 1) return null;
+      const range = /(\d+)\s*(?:to|-|–|through|부터|~|에서)\s*(\d+)/.exec(reading.masked);
+      const file = oneFile(reading, reading.extensions);
+      if (isTrouble(file)) return file;
+      const path = quotePath(file.path);
+      if (range)
+        return {
+          doing: both(`print lines ${range[1]} to ${range[2]}`, `${range[1]}~${range[2]}번째 줄을 출력`),
+          produce: `sed -n '${range[1]},${range[2]}p' ${path}`,
+        };
+      if (reading.has('last'))
+        return {
+          doing: both(
+            `print the last ${reading.count ?? 10} lines of ${file.path}`,
+            `${file.path}의 마지막 ${reading.count ?? 10}줄을 출력`,
+          ),
+          produce: `tail -n ${reading.count ?? 10} -- ${path}`,
+        };
+      if (reading.has('first') || reading.count !== undefined)
+        return {
+          doing: both(
+            `print the first ${reading.count ?? 10} lines of ${file.path}`,
+            `${file.path}의 처음 ${reading.count ?? 10}줄을 출력`,
+          ),
+          produce: `head -n ${reading.count ?? 10} -- ${path}`,
+        };
+      return { doing: both(`print ${file.path}`, `${file.path} 내용을 출력`), produce: `cat -- ${path}` };
+    },
+  },
+  {
+    id: 'text.longest',
+    when: 'longest|shortest lines|words',
+    may: 'find list first',
+    weight: 0.4,
+    not: 'column',
+    build(reading) {
+      const input = source(reading);
+      if (input === null) return null;
+      const order = reading.has('longest') ? 'nr' : 'n';
+      const words =
+        reading.has('words') && !reading.has('lines') ? ` | { grep -oE ${wordPattern} || true; } | sort -u` : '';
+      return {
+        doing: both(
+          `find the ${reading.has('longest') ? 'longest' : 'shortest'} ${words === '' ? 'lines' : 'words'} with their length`,
+          `가장 ${reading.has('longest') ? '긴' : '짧은'} ${words === '' ? '줄' : '단어'}을 길이와 함께 찾기`,
+        ),
+        produce: `${input}${words} | awk '{ print length($0) "\\t" $0 }' | sort -t $'\\t' -k1,1${order} -s | ${firstLines(reading.count ?? 1)}`,
+        columns: ['length', words === '' ? 'line' : 'word'],
+      };
+    },
+  },
+  {
+    id: 'text.compare',
+    when: 'compare',
+    may: 'lines list content find file',
+    not: 'common|days',
+    weight: 0.4,
+    build(reading) {
+      const [a, b] = reading.sources;
+      if (a === undefined || b === undefined)
+        return {
+          trouble: both('I need the names of two files to compare.', '비교할 파일 두 개의 이름을 알려 주세요.'),
+        };
+      return {
+        doing: both(`show the differences between ${a} and ${b}`, `${a}와 ${b}의 차이를 보기`),
+        produce: `{ diff -u -- ${quotePath(a)} ${quotePath(b)} && echo 'no differences' || [ $? -eq 1 ]; }`,
+      };
+    },
+  },
+  {
+    id: 'text.common-lines',
+    when: 'common|only lines|common|find|list',
+    may: 'lines find list compare only',
+    weight: 0.5,
+    build(reading) {
+      const [a, b] = reading.sources;
+      if (a === undefined || b === undefined) return null;
+      const onlyFirst = reading.has('only') && !reading.has('common');
+      return {
+        doing: onlyFirst
+          ? both(`list the lines that are only in ${a}`, `${a}에만 있는 줄을 나열`)
+          : both(`list the lines that ${a} and ${b} share`, `${a}와 ${b}에 모두 있는 줄을 나열`),
+        produce: `comm ${onlyFirst ? '-23' : '-12'} <(sort -u -- ${quotePath(a)}) <(sort -u -- ${quotePath(b)})`,
+      };
+    },
+  },
+  {
+    id: 'text.extract',
+    when: 'email|url|numbers extract|find|list|all|count|numbers',
+    may: 'list extract find unique all count sort',
+    not: 'column|rows|sum|average|log',
+    weight: 0.5,
+    build(reading) {
+      const input = source(reading);
+      if (input === null) return null;
+      const pattern = reading.has('email')
+        ? `'[[:alnum:]._%+-]+@[[:alnum:].-]+\\.[[:alpha:]]{2,}'`
+        : reading.has('url')
+          ? `'https?://[^[:space:]"<>)]+'`
+          : `'-?[0-9]+(\\.[0-9]+)?'`;
+      const order = reading.has('numbers') && !reading.has('unique') ? '' : ' | sort -u';
+      return {
+        doing: both('pull them out of the text, one per line', '본문에서 뽑아 한 줄에 하나씩 나열'),
+        produce: `${input} | { grep -oE -e ${pattern} || true; }${order}${reading.has('count') ? ' | wc -l' : ''}`,
+      };
+    },
+  },
+  {
+    id: 'text.matching-pattern',
+    when: 'lines first',
+    may: 'list find',
+    not: 'content|count|last',
+    weight: 0.9,
+    build(reading) {
+      const text = reading.quoted[0];
+      if (text === undefined || reading.sources.length === 0 || !/start|begin|시작/.test(reading.masked)) return null;
+      return {
+        doing: both(`pick the lines that begin with "${text}"`, `"${text}"로 시작하는 줄을 고르기`),
+        produce: `{ grep -n -e ${quote(`^${escapePattern(text)}`)} -- ${reading.sources.map(quotePath).join(' ')} || [ $? -eq 1 ]; }`,
+      };
+    },
+  },
+];

@@ -1,0 +1,53 @@
+import { both, list } from '../shared/speech.ts';
+import { rules } from './grammar/index.ts';
+import { isTrouble } from './pieces.ts';
+import type { Reading } from './reading.ts';
+import { type Draft, fitness, type Rule, type Trouble } from './rule.ts';
+
+export type Interpretation = { readonly rule: Rule; readonly draft: Draft };
+
+/** What the request means as a command, why it cannot be served, or null when it is not understood. */
+export function interpret(reading: Reading): Interpretation | Trouble | null {
+  if (!trusted(reading)) return null;
+  const fitting = rules
+    .map((rule) => ({ rule, score: fitness(rule, reading) }))
+    .filter((it): it is { rule: Rule; score: number } => it.score !== null && it.score > 0)
+    .sort((a, b) => b.score - a.score);
+  let trouble: Trouble | null = null;
+  for (const { rule } of fitting) {
+    if (reading.missing.length > 0 && !rule.creates) {
+      trouble ??= noSuchFile(reading);
+      continue;
+    }
+    const built = rule.build(reading);
+    if (built === null) continue;
+    if (!isTrouble(built)) return { rule, draft: built };
+    trouble ??= built;
+  }
+  return trouble;
+}
+
+/** Words that AIIN does not know make it doubt; without anything of the workspace in the request, one is enough. */
+function trusted(reading: Reading): boolean {
+  const anchored =
+    reading.sources.length + reading.missing.length + reading.extensions.length > 0 ||
+    reading.output !== undefined ||
+    reading.has('file', 'folder', 'lines', 'log', 'csv', 'json', 'column', 'rows', 'disk', 'system', 'checksum');
+  const allowed = anchored ? Math.max(1, Math.floor(reading.size * 0.25)) : 0;
+  return reading.unexplained.length <= allowed + (reading.quoted.length > 0 && anchored ? 1 : 0);
+}
+
+function noSuchFile(reading: Reading): Trouble {
+  const names = reading.missing;
+  const here = reading.files.slice(0, 5).map((file) => file.path);
+  const seen =
+    here.length === 0
+      ? both('The folder is empty.', '폴더가 비어 있습니다.')
+      : both(`I see ${list(here, 'en')}.`, `여기에는 ${list(here, 'ko')} 등이 있습니다.`);
+  return {
+    trouble: both(
+      `There is no file called ${list(names, 'en')} here. ${seen.en}`,
+      `${list(names, 'ko')}이라는 파일은 여기에 없습니다. ${seen.ko}`,
+    ),
+  };
+}

@@ -1,0 +1,103 @@
+import type { Locale, WorkspaceFile } from '../../debate/event.ts';
+import type { Brief } from '../../ports/agent.ts';
+import { countIn } from '../shared/numbers.ts';
+import { escapePattern } from '../shared/quote.ts';
+import { readTerms, type Terms, termsOf } from '../shared/terms.ts';
+import { type Concept, lexicon, smallKorean, smallWords } from './lexicon.ts';
+
+/** Ways to vary a command when a first attempt drew objections. */
+export type Wishes = {
+  /** Hidden files count too. */
+  readonly hidden: boolean;
+  /** Missing matches and closed pipes are no failure. */
+  readonly lenient: boolean;
+};
+
+/** A request as AIIN reads it: the terms, the concepts, and what stays unexplained. */
+export type Reading = Terms & {
+  readonly locale: Locale;
+  readonly files: readonly WorkspaceFile[];
+  readonly concepts: ReadonlySet<Concept>;
+  /** Words that neither the lexicon nor any name explains. */
+  readonly unexplained: readonly string[];
+  /** How many words there were. */
+  readonly size: number;
+  /** The first number that counts things. */
+  readonly count: number | undefined;
+  readonly wishes: Wishes;
+  has(...concepts: Concept[]): boolean;
+};
+
+const noWishes: Wishes = { hidden: false, lenient: false };
+
+/** Reads everything a person said in this debate as one request. */
+export function read(brief: Brief, wishes: Wishes = noWishes): Reading {
+  return readingOf(termsOf(brief), brief, wishes);
+}
+
+/** Reads one sentence on its own, against the same files. */
+export function readClause(text: string, brief: Brief, wishes: Wishes = noWishes): Reading {
+  return readingOf(readTerms(text, brief.files), brief, wishes);
+}
+
+export function readingOf(terms: Terms, brief: Brief, wishes: Wishes = noWishes): Reading {
+  const { concepts, unexplained, size } = understand(terms.masked);
+  return {
+    ...terms,
+    locale: brief.locale,
+    files: brief.files,
+    concepts,
+    unexplained: unexplained.filter((word) => !isField(word, terms, brief)),
+    size,
+    count: countIn(terms.amounts),
+    wishes: { ...wishes, hidden: wishes.hidden || concepts.has('hidden') },
+    has: (...wanted) => wanted.some((concept) => concepts.has(concept)),
+  };
+}
+
+function understand(masked: string) {
+  const concepts = new Set<Concept>();
+  const explained = new Uint8Array(masked.length);
+  for (const [concept, pattern] of Object.entries(lexicon)) {
+    for (const match of masked.matchAll(pattern)) {
+      concepts.add(concept as Concept);
+      explained.fill(1, match.index, match.index + match[0].length);
+    }
+  }
+  const words = [...masked.matchAll(/[\p{L}\p{N}'_-]+/gu)].filter((it) => !/^[\d'_-]+$/.test(it[0]));
+  const unexplained = words
+    .filter((it) => !explained.subarray(it.index, it.index + it[0].length).some((flag) => flag === 1))
+    .map((it) => it[0])
+    .filter((word) => !isSmall(word));
+  return { concepts, unexplained, size: words.length };
+}
+
+const measures = /^\d+(?:[kmg]i?b?|st|nd|rd|th|xx|s|am|pm)?$/;
+const koreanMeasure = /^\d+[가-힣]{1,4}$/;
+
+function isSmall(word: string): boolean {
+  if (smallWords.has(word) || measures.test(word) || koreanMeasure.test(word)) return true;
+  return /^[가-힣]/.test(word) && smallKorean.test(word);
+}
+
+/** True when the word is a column, key or value at the beginning of a file that the request may mean. */
+function isField(word: string, terms: Terms, brief: Brief): boolean {
+  const heads = brief.files
+    .filter((file) =>
+      terms.sources.length > 0 ? terms.sources.includes(file.path) : /\.(csv|tsv|json)$/i.test(file.path),
+    )
+    .map(
+      (file) => (terms.sources.length > 0 || file.path.endsWith('json') ? file.head : file.head?.split('\n')[0]) ?? '',
+    )
+    .join('\n')
+    .toLowerCase();
+  const stems = [
+    word,
+    word.replace(/(?:e?s)$/, ''),
+    word.replace(/ies$/, 'y'),
+    word.replace(/(?:별로|별|을|를|이|가|은|는|의|에서|에|인|과|와|으로|로)$/, ''),
+  ];
+  return stems.some(
+    (stem) => stem.length > 1 && new RegExp(`(?<![\\p{L}\\p{N}])${escapePattern(stem)}(?![a-z0-9])`, 'u').test(heads),
+  );
+}

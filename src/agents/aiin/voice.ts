@@ -1,0 +1,150 @@
+import type { Locale } from '../../debate/event.ts';
+import type { Proposal } from '../../debate/plan.ts';
+import type { Brief, StepOutcome } from '../../ports/agent.ts';
+import { type Both, both, clip, list, plain, smooth } from '../shared/speech.ts';
+import type { Understanding } from './plan.ts';
+
+const unknown = both(
+  "I don't know how to do that. I can find, count, sort and filter files and text, work with CSV, JSON and logs, pack and unpack archives, rename or move files, and do sums. Try naming the file and what you want from it.",
+  '그건 제가 할 줄 모르는 일입니다. 저는 파일과 글을 찾고 세고 정렬하고 거르는 일, CSV·JSON·로그 정리, 압축과 해제, 이름 바꾸기와 옮기기, 간단한 계산을 할 수 있습니다. 파일 이름과 원하시는 것을 말씀해 주세요.',
+);
+
+/** Why AIIN offers nothing, or null when it does offer something. */
+export function excuse(understanding: Understanding, locale: Locale): string | null {
+  switch (understanding.kind) {
+    case 'unknown':
+      return unknown[locale];
+    case 'trouble':
+      return smooth(understanding.because[locale]);
+    case 'unsafe':
+      return locale === 'ko'
+        ? `안전하지 않은 명령입니다. 말씀을 명령으로 옮기면 \`${clip(understanding.command, 80)}\`인데, ${understanding.because.ko}. 그래서 제안하지 않겠습니다.`
+        : `That command is not safe. Put into a command, it would be \`${clip(understanding.command, 80)}\`: ${understanding.because.en}. So I won't propose it.`;
+    default:
+      return null;
+  }
+}
+
+/** What AIIN says before it proposes. */
+export function firstThoughts(understanding: Understanding, brief: Brief): string {
+  const { locale } = brief;
+  if (understanding.kind === 'unknown')
+    return locale === 'ko'
+      ? '음, 이 말은 제가 아는 일로 읽히지 않네요.'
+      : 'Hm. I cannot read this as anything I know how to do.';
+  if (understanding.kind === 'unsafe')
+    return locale === 'ko'
+      ? '이건 위험해 보입니다. 명령으로 옮겨 보고 정책에 물어봤습니다.'
+      : 'This looks dangerous. I put it into a command and asked the policy about it.';
+  if (understanding.kind === 'trouble')
+    return locale === 'ko'
+      ? '무슨 일인지는 알겠는데, 필요한 것이 빠져 있습니다.'
+      : 'I see what you want, but something I need is missing.';
+  if (understanding.kind === 'sum')
+    return locale === 'ko'
+      ? '계산 문제네요. 명령을 실행하지 않아도 답할 수 있습니다.'
+      : 'That is a sum. I can answer it without running anything.';
+  if (understanding.kind === 'literal')
+    return locale === 'ko'
+      ? '명령을 직접 적어 주셨네요. 그대로 쓰겠습니다.'
+      : 'You wrote the command yourself, so I take it as it is.';
+  if (understanding.kind !== 'work') return '';
+  const { works, reading } = understanding;
+  const [first] = works;
+  const parts: Both[] = [];
+  const doing = works
+    .map((work) => (locale === 'ko' ? smooth(work.doing.ko) : work.doing.en))
+    .join(locale === 'ko' ? ', 그리고 ' : ', then ');
+  parts.push(both(`I read this as: ${doing}.`, `저는 이렇게 읽었습니다: ${doing}.`));
+  const output = first?.output;
+  if (output !== undefined)
+    parts.push(
+      reading.output === undefined
+        ? both(
+            `You named no file, so the result goes to ${output}.`,
+            smooth(`파일 이름이 없어서 결과는 ${output}(으)로 저장하겠습니다.`),
+          )
+        : both(`The result belongs in ${output}.`, `결과는 ${output}에 담습니다.`),
+    );
+  if (reading.sources.length === 0 && brief.files.length > 0)
+    parts.push(
+      both(
+        `There ${brief.files.length === 1 ? 'is one file' : `are ${brief.files.length} files`} to look at.`,
+        `살펴볼 파일은 ${brief.files.length}개입니다.`,
+      ),
+    );
+  return parts.map((part) => part[locale]).join(' ');
+}
+
+/** What came of the plan, in a few sentences. */
+export function account(brief: Brief, proposal: Proposal, outcomes: readonly StepOutcome[]): string {
+  const { locale } = brief;
+  const failed = outcomes.find((it) => it.exitCode !== 0 || it.ending !== 'exited');
+  const made = filesMade(proposal, brief);
+  if (failed) {
+    const why = clip(
+      plain(failed.output.tail || failed.output.head)
+        .split('\n')
+        .filter((line) => line.trim() !== '')
+        .at(-1) ?? '',
+      200,
+    );
+    const how =
+      failed.ending === 'exited'
+        ? both(`ended with exit code ${failed.exitCode}`, `종료 코드 ${failed.exitCode}로 끝났습니다`)
+        : both(`did not finish (${failed.ending})`, `끝까지 가지 못했습니다(${failed.ending})`);
+    return locale === 'ko'
+      ? `잘되지 않았습니다. ${failed.step} 단계가 ${how.ko}.${why === '' ? '' : ` 마지막 말은 “${why}”입니다.`}`
+      : `That did not work. Step ${failed.step} ${how.en}.${why === '' ? '' : ` Its last words were: “${why}”.`}`;
+  }
+  const last = [...outcomes].reverse().find((it) => it.output.bytes > 0);
+  const lines = plain(last?.output.head ?? '')
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .filter((line) => line !== '');
+  const files =
+    made.length === 0
+      ? ''
+      : locale === 'ko'
+        ? ` 파일은 ${list(made, 'ko')}에 있습니다.`
+        : ` You find it in ${list(made, 'en')}.`;
+  if (lines.length === 0) {
+    return (locale === 'ko' ? '끝났습니다. 출력은 없었습니다.' : 'Done. There was nothing to print.') + files;
+  }
+  if (lines.length === 1)
+    return (
+      (locale === 'ko' ? `끝났습니다. 결과는 ${inline(lines[0])}입니다.` : `Done. The result is ${inline(lines[0])}.`) +
+      files
+    );
+  const whole = last !== undefined && last.output.bytes <= Buffer.byteLength(last.output.head);
+  const shown = lines.slice(0, 5);
+  const count = whole
+    ? locale === 'ko'
+      ? `${lines.length}줄이 나왔습니다.`
+      : `${lines.length} lines came out.`
+    : locale === 'ko'
+      ? '여러 줄이 나왔습니다.'
+      : 'Many lines came out.';
+  const intro =
+    lines.length <= shown.length && whole ? '' : locale === 'ko' ? ' 처음 몇 줄입니다:' : ' The first ones:';
+  return `${locale === 'ko' ? '끝났습니다.' : 'Done.'} ${count}${files}${intro}\n\`\`\`\n${shown.map((line) => (line.length > 160 ? `${line.slice(0, 159)}…` : line)).join('\n')}\n\`\`\``;
+}
+
+function inline(text = ''): string {
+  return `\`${clip(text, 300).replaceAll('`', "'")}\``;
+}
+
+/** Files that the commands write by name. */
+export function filesMade(proposal: Proposal, brief: Brief): string[] {
+  const names = new Set<string>();
+  for (const { action } of proposal.steps) {
+    for (const match of action.command.matchAll(
+      /(?:\btee (?:-a )?(?:-- )?|(?<![0-9&>-])>{1,2} ?)('(?:[^']|'\\'')+'|[^\s'"|;&()]+)/g,
+    )) {
+      const name = (match[1] ?? '').replace(/^'|'$/g, '');
+      if (!name.startsWith('/dev/') && !/[${}=]/.test(name) && /\.\w+$/.test(name) && !name.endsWith('.new'))
+        names.add(name);
+    }
+  }
+  return [...names].filter((name) => !brief.files.some((file) => file.path === name) || names.size === 1);
+}

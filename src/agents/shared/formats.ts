@@ -1,0 +1,31 @@
+const spoken: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/\btext (?:files?|documents?)\b|텍스트\s*파일|문서\s*파일/, ['txt']],
+  [/\bmarkdown (?:files?|documents?)\b|마크다운\s*파일/, ['md']],
+  [/\bpython (?:files?|scripts?|code)\b|파이썬\s*(?:파일|코드|스크립트)/, ['py']],
+  [/\bshell scripts?\b|셸\s*스크립트|쉘\s*스크립트/, ['sh']],
+  [/\blog files\b|로그\s*파일들|모든 로그\s*파일/, ['log']],
+  [/\b(?:images?|pictures?|photos?)\b|이미지|사진|그림\s*파일/, ['jpg', 'jpeg', 'png', 'gif', 'webp', 'bmp', 'svg']],
+  [/\b(?:videos?|movies?)\b|동영상|비디오/, ['mp4', 'mov', 'avi', 'mkv', 'webm']],
+];
+const known =
+  'txt|csv|tsv|json|log|md|xml|html|css|js|ts|py|sh|sql|yaml|yml|pdf|docx|xlsx|hwp|png|jpg|jpeg|gif|zip|mp3|mp4|bak|tmp|ini|conf|java|go|rs|c|h|cpp';
+const dotted = /(?<![\w§.])\*?\.([a-z][a-z0-9]{0,5})(?![\w.])/g;
+const bare = new RegExp(`(?<![\\w.])(${known})(?:\\s+files?\\b|\\s*파일|\\s+확장자|s\\b)(?!로|으로)`, 'g');
+const asFormat =
+  /\b(?:as|in|to|into)\s+(?:an?\s+|the\s+)?(csv|tsv|json|markdown)\b|(csv|tsv|json|마크다운)\s*(?:파일|형식|표|형태|차트)?\s*(?:으)?로/;
+
+/** Extensions that the (masked) request restricts itself to, in lower case, without dots. */
+export function extensionsIn(masked: string): string[] {
+  const rest = masked.replace(/\b(?:as|to|into)\s+(?:an?\s+)?(?:csv|tsv|json)\s+files?\b/g, ' ');
+  const found = [...rest.matchAll(dotted), ...rest.matchAll(bare)].map((it) => it[1] ?? '');
+  const words = spoken.filter(([pattern]) => pattern.test(rest)).flatMap(([, list]) => [...list]);
+  return [...new Set([...found, ...words])];
+}
+
+/** The format that the result shall have. */
+export function formatIn(masked: string): 'csv' | 'tsv' | 'json' | 'markdown' | undefined {
+  const match = asFormat.exec(masked);
+  const name = match?.[1] ?? match?.[2];
+  if (name === undefined) return undefined;
+  return name === '마크다운' ? 'markdown' : (name as 'csv' | 'tsv' | 'json' | 'markdown');
+}
