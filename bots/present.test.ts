@@ -113,7 +113,7 @@ describe('ends', () => {
   });
 
   test('an excuse is told once, though it holds for several stages', () => {
-    const told = said(sample('d-sort-names')).filter((it) => it.includes('longer than 90 s'));
+    const told = said(sample('d-sort-names')).filter((it) => it.includes('within 90 seconds'));
     expect(told).toHaveLength(1);
   });
 

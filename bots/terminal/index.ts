@@ -1,2 +1,2 @@
-export { renderTerminal, type TerminalOptions } from './terminal.ts';
+export { renderTerminal } from './terminal.ts';
 export { renderMarkdown } from './transcript.ts';

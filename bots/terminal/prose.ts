@@ -56,7 +56,10 @@ function list(style: Style, token: Tokens.List): string {
     .map((item, index) => {
       const mark = token.ordered ? `${Number(token.start || 1) + index}. ` : '• ';
       const box = item.task ? (item.checked ? '[x] ' : '[ ] ') : '';
-      const body = item.tokens.map((it) => block(narrower(style, mark.length), it as Tokens.Generic)).filter(Boolean);
+      const body = item.tokens
+        .filter((it) => it.type !== 'checkbox')
+        .map((it) => block(narrower(style, mark.length), it as Tokens.Generic))
+        .filter((it) => it !== '');
       return hang(mark, box + body.join('\n'));
     })
     .join('\n');
@@ -85,7 +88,7 @@ function inline(style: Style, tokens: readonly Token[] = []): string {
         case 'image':
           return `${token.text} (${token.href})`;
         case 'text':
-          return token.tokens ? inline(style, token.tokens) : token.text;
+          return token.tokens ? inline(style, token.tokens) : unescaped(token.text);
         case 'escape':
           return token.text;
         default:
@@ -93,4 +96,11 @@ function inline(style: Style, tokens: readonly Token[] = []): string {
       }
     })
     .join('');
+}
+
+// Only those that stand for printable marks: a number could name a character that steers the terminal.
+const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
+
+function unescaped(text: string): string {
+  return text.replace(/&(amp|lt|gt|quot|apos|nbsp);/g, (_, entity: string) => entities[entity] ?? '');
 }

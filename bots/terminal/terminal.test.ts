@@ -114,6 +114,27 @@ describe('renderTerminal', () => {
     expect(new Set(plates.map((it) => it.match(/\u001b\[3\dm/)?.[0])).size).toBe(4);
   });
 
+  test('a persona’s Markdown reads as text', () => {
+    const markdown =
+      '# Plan *b*\n\n- [x] done &amp; dusted\n- open\n\n1. one\n\n| 이름 | n |\n|---|--:|\n| 가나다 | 1 |\n| ab | 22 |\n';
+    expect(
+      printed(saying({ kind: 'text', markdown }))
+        .split('\n')
+        .slice(2, -1),
+    ).toEqual([
+      '  Plan b',
+      '',
+      '  • [x] done & dusted',
+      '  • open',
+      '',
+      '  1. one',
+      '',
+      '  이름     n',
+      '  가나다   1',
+      '  ab      22',
+    ]);
+  });
+
   test('any post can be drawn, at any width, without steering the terminal', () => {
     fc.assert(
       fc.property(anyDebate, fc.integer({ min: 1, max: 120 }), (events, width) => {

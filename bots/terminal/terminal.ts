@@ -17,8 +17,6 @@ import {
 } from './style.ts';
 import { drawBallot, drawConsensus } from './votes.ts';
 
-export type { TerminalOptions } from './style.ts';
-
 /**
  * One post for a terminal, ending in a newline. Asides stand close under what they belong to; everything else
  * begins with a blank line and the speaker's name. `color` false gives plain text for pipes and logs.

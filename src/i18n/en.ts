@@ -86,7 +86,7 @@ export const en = {
     cost: '{{summary}}, {{cost}}',
   },
   agent: {
-    failed: "{{name}} couldn't answer: {{reason}} We go on without.",
+    failed: 'We go on without {{name}}: {{reason}}',
     budgetMinutes: "Time is up for talking; we go on with what's on the table.",
     budgetTokens: "The token budget is used up; we go on with what's on the table.",
     budgetMoney: "The money for this debate is used up; we go on with what's on the table.",

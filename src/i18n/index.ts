@@ -1,7 +1,7 @@
 import type { Locale } from '../debate/event.ts';
 import { en } from './en.ts';
 import { ko } from './ko.ts';
-import { type Key, type Translator, translatorFor } from './translator.ts';
+import { type Translator, translatorFor } from './translator.ts';
 
 export { detectLocale } from './detect.ts';
 export {
@@ -11,15 +11,10 @@ export {
   formatDuration,
   formatList,
   formatMoney,
-  formatNumber,
-  formatPercent,
   formatScore,
-  formatTime,
 } from './format.ts';
-export { type Korean, type Phrases, type Translator, translatorFor } from './translator.ts';
 
-/** Parley's own phrases: what the bot says in threads and on the command line. */
-export type ParleyKey = Key<typeof en>;
+/** Translates Parley's own phrases: what the bot says in threads and on the command line. */
 export type Translate = Translator<typeof en>;
 
 const made = new Map<Locale, Translate>();

@@ -86,7 +86,7 @@ export const ko: Korean<typeof en> = {
     cost: '{{summary}}, {{cost}}',
   },
   agent: {
-    failed: '{{name}} 님이 답하지 못했습니다: {{reason}} 나머지끼리 계속합니다.',
+    failed: '{{name}} 님 없이 계속합니다: {{reason}}',
     budgetMinutes: '토론 시간이 다 되어, 지금까지 나온 것으로 진행합니다.',
     budgetTokens: '토큰 예산을 다 써서, 지금까지 나온 것으로 진행합니다.',
     budgetMoney: '비용 예산을 다 써서, 지금까지 나온 것으로 진행합니다.',

@@ -90,7 +90,7 @@ function sortNames() {
     stage: 'analysis',
     round: 1,
     persona: 'manual',
-    reason: 'it took longer than 90 s',
+    reason: 'no answer within 90 seconds',
   });
   const unique = oneStep(
     'aiin',
@@ -123,7 +123,7 @@ function sortNames() {
     stage: 'vote',
     round: 1,
     persona: 'manual',
-    reason: 'it took longer than 90 s',
+    reason: 'no answer within 90 seconds',
   });
   log.settle();
   log.add(12, { type: 'approval.given', turn: 2, planHash: log.planHash(), by: jiwon });
