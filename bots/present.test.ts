@@ -106,6 +106,25 @@ describe('ends', () => {
     expect(words(sample('d-wipe-disk', 'ko').at(-1))).toMatch(/^안전하지 않은 명령입니다\. .*작업 폴더 밖/);
   });
 
+  test('a refusal to write a forbidden command is loud, and nobody is told how to get it done', () => {
+    const log = record(debate, '2026-11-24T05:00:00Z');
+    log.add(0, opened({ text: '다 지워줘', locale: 'ko', council: [aiin, manual] }));
+    const reason = '안전하지 않은 명령입니다. 모든 것을 지우게 됩니다.';
+    log.add(0, { type: 'agent.abstained', turn: 1, stage: 'analysis', round: 0, persona: 'aiin', reason });
+    log.add(0, {
+      type: 'agent.abstained',
+      turn: 1,
+      stage: 'analysis',
+      round: 0,
+      persona: 'manual',
+      reason: '모릅니다.',
+    });
+    log.settle();
+    const posts = presentAll(log.events, { debate });
+    expect(posts.map((it) => it.manner)).toEqual(['problem', 'aside', 'aside']);
+    expect(words(posts.at(-1))).toBe('그래서 아무것도 실행하지 않았습니다.');
+  });
+
   test('when nobody can help, it says what would', () => {
     const posts = sample('d-poem');
     expect(posts.map((it) => it.manner)).toEqual(['aside', 'aside', 'aside', 'problem']);

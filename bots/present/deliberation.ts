@@ -5,7 +5,7 @@ import { formatList } from '../../src/i18n/index.ts';
 import type { Block } from '../post.ts';
 import { fileNames } from './files.ts';
 import { plain, sentence } from './markdown.ts';
-import { excuseKey } from './notes.ts';
+import { excuseKey, saysUnsafe } from './notes.ts';
 import {
   aside,
   called,
@@ -123,7 +123,8 @@ export function voted(scene: Scene, event: EventOf<'ballot.cast'>): Line | null 
 export function abstained(scene: Scene, event: EventOf<'agent.abstained'>, repeated: boolean): Line | null {
   const audible = event.stage === 'analysis' || event.stage === 'proposal' || event.stage === 'hybrid';
   if (!audible || repeated || event.reason.trim() === '') return null;
-  return { ...talk(scene, event.persona, [text(event.reason)]), manner: 'aside' };
+  const manner = saysUnsafe(event.reason) ? 'problem' : 'aside';
+  return { ...talk(scene, event.persona, [text(event.reason)]), manner };
 }
 
 export function failed(scene: Scene, event: EventOf<'agent.failed'>, repeated: boolean): Line | null {

@@ -1,9 +1,12 @@
-import type { Recorded } from '../../src/debate/event.ts';
+import { localeSchema, type Recorded } from '../../src/debate/event.ts';
+import { createTranslator } from '../../src/i18n/index.ts';
 
 /** What the thread needs to remember that decides nothing, and so is not in the debate's state. */
 export type Notes = {
   /** Excuses heard in this turn already, so that none is told twice. */
   readonly heard: ReadonlySet<string>;
+  /** A persona refused in this turn, because what was asked is not safe. */
+  readonly refused: boolean;
   readonly calls: number;
   /** Personas whose calls cost something. */
   readonly callers: ReadonlySet<string>;
@@ -17,6 +20,7 @@ export type Notes = {
 
 export const noNotes: Notes = {
   heard: new Set(),
+  refused: false,
   calls: 0,
   callers: new Set(),
   costUsd: 0,
@@ -35,10 +39,14 @@ export function note(notes: Notes, recorded: Recorded, stale: boolean): Notes {
     case 'debate.opened':
       return { ...noNotes, openedAt: at };
     case 'person.said':
-      return counted.running ? counted : { ...stopWaiting(counted, at), heard: new Set() };
+      return counted.running ? counted : { ...stopWaiting(counted, at), heard: new Set(), refused: false };
     case 'agent.abstained':
     case 'agent.failed':
-      return { ...counted, heard: new Set(counted.heard).add(excuseKey(event.persona, event.reason)) };
+      return {
+        ...counted,
+        heard: new Set(counted.heard).add(excuseKey(event.persona, event.reason)),
+        refused: counted.refused || saysUnsafe(event.reason),
+      };
     case 'approval.requested':
       return { ...counted, waitingSince: at };
     case 'execution.begun':
@@ -46,6 +54,14 @@ export function note(notes: Notes, recorded: Recorded, stale: boolean): Notes {
     default:
       return counted;
   }
+}
+
+/**
+ * True when a persona refuses in the words that Parley itself has for it: whoever would have to write a
+ * forbidden command says so with them and proposes nothing.
+ */
+export function saysUnsafe(reason: string): boolean {
+  return localeSchema.options.some((locale) => reason.startsWith(createTranslator(locale)('closed.unsafe')));
 }
 
 export function excuseKey(persona: string, reason: string): string {

@@ -86,8 +86,10 @@ function unsafe(scene: Scene): Line {
 }
 
 function noPlan(scene: Scene): Line {
-  const { t, state } = scene;
+  const { t, state, notes } = scene;
   if (state.proposals.length > 0) return problem(t('closed.noneFit'));
+  // Advice on how to get it done would be the wrong answer to what must not be done.
+  if (notes.refused) return aside(text(t('closed.refused')));
   // Why, everyone has just said in their own words.
   return problem(`${t('closed.nobody')} ${t('closed.connect')}`);
 }

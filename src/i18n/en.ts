@@ -101,6 +101,7 @@ export const en = {
     failed: 'That did not work out, and nothing more will run.',
     unsafe: 'That command is not safe.',
     unsafeReason: 'That command is not safe. {{reason}}',
+    refused: 'So nothing was run.',
     nobody: 'Nobody at the table could take this on.',
     noneFit: 'None of the plans can go ahead, so nothing was run.',
     connect:

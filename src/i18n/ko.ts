@@ -101,6 +101,7 @@ export const ko: Korean<typeof en> = {
     failed: '잘 되지 않았습니다. 더 실행하는 것은 없습니다.',
     unsafe: '안전하지 않은 명령입니다.',
     unsafeReason: '안전하지 않은 명령입니다. {{reason}}',
+    refused: '그래서 아무것도 실행하지 않았습니다.',
     nobody: '이 요청을 맡을 수 있는 참가자가 없었습니다.',
     noneFit: '진행할 수 있는 계획이 없어 아무것도 실행하지 않았습니다.',
     connect:
