@@ -1,13 +1,12 @@
 #!/usr/bin/env node
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ensureBaseImageMaker } from './setup/base-image.mjs';
 import { foreground } from './setup/child.mjs';
-import { ensureDockerEngine } from './setup/docker-engine.mjs';
 import { watchInterruption } from './setup/interruption.mjs';
 import { ensureNpmPackages } from './setup/npm-packages.mjs';
 import { Interrupted, tell } from './setup/problem.mjs';
-import { ensureSystemPackages, redisServer } from './setup/system-packages.mjs';
+import { ensureServices } from './setup/services.mjs';
+import { redisServer } from './setup/system-packages.mjs';
 
 /**
  * The `parley` command. It runs on whatever Node the machine has, makes sure that what the command needs is
@@ -30,10 +29,10 @@ async function main() {
   let release = async () => {};
   try {
     await ensureNpmPackages(root, signal);
-    if (runsDebates && !process.env.REDIS_URL) await ensureSystemPackages([redisServer], signal);
-    if (runsDebates && !onlyBots) {
-      release = await ensureDockerEngine({ data: resolve(process.env.PARLEY_DATA ?? '.parley'), signal });
-      await ensureBaseImageMaker(signal);
+    if (runsDebates) {
+      const needs = process.env.REDIS_URL ? [] : [redisServer];
+      const data = resolve(process.env.PARLEY_DATA ?? '.parley');
+      release = await ensureServices({ needs, engine: !onlyBots, data, signal });
     }
     interruption.end();
     return await foreground(join(root, 'node_modules/.bin/node'), [join(root, 'src/main.ts'), ...args]);

@@ -3,13 +3,12 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ensureBaseImageMaker } from './setup/base-image.mjs';
 import { foreground } from './setup/child.mjs';
-import { ensureDockerEngine } from './setup/docker-engine.mjs';
 import { watchInterruption } from './setup/interruption.mjs';
 import { ensureNpmPackages } from './setup/npm-packages.mjs';
 import { Interrupted, tell } from './setup/problem.mjs';
-import { ensureSystemPackages, redisServer, testPrograms } from './setup/system-packages.mjs';
+import { ensureServices } from './setup/services.mjs';
+import { redisServer, testPrograms } from './setup/system-packages.mjs';
 import { countTests } from './setup/test-report.mjs';
 
 /** `npm test`: sets up the machine, then runs every check there is, and ends with one line that sums them up. */
@@ -27,15 +26,8 @@ async function main() {
   let release = async () => {};
   try {
     await ensureNpmPackages(root, signal);
-    await ensureSystemPackages([redisServer, ...testPrograms], signal);
     // Without an engine the tests that need one fail and give the reason; all others still have their say.
-    try {
-      release = await ensureDockerEngine({ data: scratch, signal });
-      await ensureBaseImageMaker(signal);
-    } catch (error) {
-      if (error instanceof Interrupted) throw error;
-      tell(error);
-    }
+    release = await ensureServices({ needs: [redisServer, ...testPrograms], engine: true, data: scratch, signal });
     await check('Lint and import rule', 'biome', ['check', '--error-on-warnings', '.'], signal);
     await check('Types', 'tsc', ['--noEmit'], signal);
     await check('Nothing unused', 'knip', [], signal);

@@ -7,13 +7,12 @@ import { containersRun, engineSocket, engineState } from './engine-api.mjs';
 import { enter, leave, runsStill, startedEngine } from './engine-users.mjs';
 import { Interrupted, SetupProblem } from './problem.mjs';
 import { showing } from './progress.mjs';
-import { dockerEngine, ensureSystemPackages } from './system-packages.mjs';
 
 const startMs = 60_000;
 const stopMs = 30_000;
 
 /**
- * Finds the Docker engine, or installs and starts one. Resolves to what ends this process's use of it.
+ * Finds the Docker engine, or starts one. Resolves to what ends this process's use of it.
  *
  * Who stops it: an engine that was there before is never touched. One that Parley started is stopped by the
  * last Parley that leaves, unless a container still runs in it.
@@ -45,7 +44,9 @@ async function start(data, signal) {
       which('dockerd') ? 'Run: sudo systemctl start docker' : 'Install Docker and start it, or set DOCKER_HOST',
     );
   }
-  await ensureSystemPackages([dockerEngine], signal);
+  const program = which('dockerd');
+  if (program === undefined)
+    throw new SetupProblem('There is no Docker engine here', 'Install Docker and start it, or set DOCKER_HOST');
   const logs = join(data, 'engine');
   mkdirSync(logs, { recursive: true });
   const logFile = join(logs, 'dockerd.log');
@@ -53,7 +54,7 @@ async function start(data, signal) {
     note('starting');
     const log = openSync(logFile, 'w');
     // In a session of its own: the terminal's Ctrl-C is not meant for it.
-    const daemon = spawn(which('dockerd') ?? 'dockerd', [], { detached: true, stdio: ['ignore', log, log] });
+    const daemon = spawn(program, [], { detached: true, stdio: ['ignore', log, log] });
     closeSync(log);
     let ended = false;
     const end = new Promise((resolve) => daemon.on('error', resolve).on('exit', resolve)).then(() => {
