@@ -1,5 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Redis, type RedisOptions } from 'ioredis';
 import { ParleyError } from '../errors.ts';
+import { createListening } from './listening.ts';
 
 /** Told what went wrong, in a sentence fit for the log: no secrets. */
 export type Trouble = (message: string) => void;
@@ -31,6 +33,7 @@ export type ConnectOptions = {
 };
 
 const healthMs = 2_000;
+const farewellMs = 5_000;
 
 /**
  * Connects to Redis and waits until it answers. Later losses mend themselves: commands wait, are sent again,
@@ -43,6 +46,7 @@ export async function connectRedis(url: string, options: ConnectOptions): Promis
   await firstAnswer(redis, address, options.waitMs ?? 5_000);
   reporter.begin();
 
+  const endDuplicates = trackDuplicates(redis);
   const closers: (() => Promise<void>)[] = [];
   const listening = createListening(redis);
   closers.push(listening.close);
@@ -55,9 +59,17 @@ export async function connectRedis(url: string, options: ConnectOptions): Promis
     onClose: (end) => void closers.unshift(end),
     async close() {
       reporter.end();
-      for (const end of closers.splice(0)) await end();
-      if (redis.status === 'ready') await redis.quit();
-      else redis.disconnect();
+      const ending = async () => {
+        for (const end of closers.splice(0)) await end();
+        await redis.quit();
+      };
+      // Without Redis no farewell is heard; what waits for it is let go.
+      const patience = new AbortController();
+      const ms = redis.status === 'ready' ? farewellMs : 0;
+      await Promise.race([ending(), pause(ms, undefined, { signal: patience.signal })]).catch(() => undefined);
+      patience.abort();
+      endDuplicates();
+      redis.disconnect();
     },
   };
 }
@@ -74,6 +86,20 @@ const redisOptions = {
   connectTimeout: 5_000,
   keepAlive: 10_000,
 } satisfies RedisOptions;
+
+/** BullMQ makes connections of its own out of ours. One that is left would try to reconnect for ever. */
+function trackDuplicates(redis: Redis): () => void {
+  const duplicates: Redis[] = [];
+  const duplicate = redis.duplicate.bind(redis);
+  redis.duplicate = (override) => {
+    const made = duplicate(override);
+    duplicates.push(made);
+    return made;
+  };
+  return () => {
+    for (const made of duplicates) made.disconnect();
+  };
+}
 
 function checkUrl(url: string): string {
   const fix = 'Set REDIS_URL like redis://user:password@host:6379/0, or leave it out and Parley starts its own.';
@@ -154,53 +180,4 @@ async function health(redis: Redis, address: string): Promise<RedisHealth> {
   } finally {
     clearTimeout(timer);
   }
-}
-
-type Listener = { readonly heard: (message: string) => void; readonly resumed: (() => void) | undefined };
-
-/** All subscriptions of a process share one connection, made when first needed. */
-function createListening(redis: Redis) {
-  const channels = new Map<string, Set<Listener>>();
-  let subscriber: Redis | undefined;
-  let interrupted = false;
-
-  const connect = () => {
-    const made = redis.duplicate();
-    made.on('error', () => undefined);
-    made.on('close', () => {
-      interrupted = true;
-    });
-    made.on('message', (channel: string, message: string) => {
-      for (const { heard } of channels.get(channel) ?? []) heard(message);
-    });
-    made.on('ready', () => {
-      if (!interrupted) return;
-      interrupted = false;
-      // Subscriptions are renewed by the client itself, before this answers.
-      void made.ping().then(() => {
-        for (const listeners of channels.values()) for (const { resumed } of listeners) resumed?.();
-      });
-    });
-    return made;
-  };
-
-  return {
-    async listen(channel: string, heard: Listener['heard'], resumed?: Listener['resumed']) {
-      subscriber ??= connect();
-      const listener: Listener = { heard, resumed };
-      const listeners = channels.get(channel) ?? new Set();
-      channels.set(channel, listeners.add(listener));
-      await subscriber.subscribe(channel);
-      return async () => {
-        listeners.delete(listener);
-        if (listeners.size > 0 || channels.get(channel) !== listeners) return;
-        channels.delete(channel);
-        if (subscriber?.status === 'ready') await subscriber.unsubscribe(channel);
-      };
-    },
-    async close() {
-      channels.clear();
-      subscriber?.disconnect();
-    },
-  };
 }

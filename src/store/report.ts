@@ -19,7 +19,7 @@ function isOutage(error: Error & { syscall?: string }): boolean {
  * processes schedule the rescue at once, and one of them finds it done.
  */
 function isSettled(error: Error & { code?: unknown }): boolean {
-  return settled.has(error.code) || error.message.startsWith('could not renew lock');
+  return settled.has(error.code) || /could not renew lock|Cannot create job scheduler iteration/.test(error.message);
 }
 
 const settled = new Set<unknown>([

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Job, UnrecoverableError, WaitingError, Worker, type WorkerOptions } from 'bullmq';
 import type { Task } from '../debate/decide.ts';
 import type { TaskHandlers, Workers } from '../ports/task-queue.ts';
@@ -27,6 +28,9 @@ export type WorkersOptions = {
 
 /** Thinking is waiting for models, so much of it fits; containers need processors and memory. */
 const defaultConcurrency: Concurrency = { advance: 64, think: 1024, rehearse: 64, execute: 2 };
+
+/** How long a closing process waits for handlers that were told to stop; other processes take over what is left. */
+const patienceMs = 30_000;
 
 /** A job of any queue; which it is, its name tells. */
 type AnyJob = Job<AdvanceJob | TaskJob, void>;
@@ -122,10 +126,13 @@ export async function startWorkers(
       if (closing) return;
       closing = true;
       clearInterval(reminder);
-      const closed = Promise.all(workers.map((worker) => worker.close()));
+      const closed = Promise.all(workers.map((worker) => worker.close())).then(deaf);
       runs.abortAll(new Error('this process is shutting down'));
-      await closed;
-      await deaf();
+      // A handler that waits for a Redis that is away would wait for ever; closing the connection lets it go.
+      const patience = new AbortController();
+      const ms = redis.status === 'ready' ? patienceMs : 1_000;
+      await Promise.race([closed, pause(ms, undefined, { signal: patience.signal })]);
+      patience.abort();
     },
   };
 }
