@@ -2,7 +2,14 @@ import DOMPurify from 'dompurify';
 import { marked } from 'marked';
 import { useMemo } from 'preact/hooks';
 
-marked.use({ gfm: true, breaks: true });
+// HTML in a text is shown as it was written: who writes `<b>` talks about HTML more often than in it.
+marked.use({
+  gfm: true,
+  breaks: true,
+  renderer: {
+    html: ({ text }) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
+  },
+});
 
 const cleaner = DOMPurify(window);
 cleaner.addHook('afterSanitizeAttributes', (node) => {
