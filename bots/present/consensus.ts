@@ -1,6 +1,7 @@
 import { HYBRID } from '../../src/debate/debate.ts';
 import type { Consensus, EventOf } from '../../src/debate/event.ts';
 import { formatList, formatScore } from '../../src/i18n/index.ts';
+import { capital } from './markdown.ts';
 import { called, findProposal, type Line, parley, planName, rawName, type Scene, text } from './scene.ts';
 
 /** The count: who won and by how much in words, the whole table as a block. */
@@ -70,8 +71,4 @@ function names(scene: Scene, consensus: Consensus): Record<string, string> {
   for (const { proposal, author } of consensus.table)
     found[proposal] = proposal === HYBRID ? scene.t('plan.joint') : rawName(scene, author);
   return found;
-}
-
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

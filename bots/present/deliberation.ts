@@ -4,7 +4,7 @@ import type { Proposal } from '../../src/debate/plan.ts';
 import { formatList } from '../../src/i18n/index.ts';
 import type { Block } from '../post.ts';
 import { fileNames } from './files.ts';
-import { plain, sentence } from './markdown.ts';
+import { capital, plain, sentence } from './markdown.ts';
 import { excuseKey, saysUnsafe } from './notes.ts';
 import {
   aside,
@@ -94,7 +94,7 @@ export function criticised(scene: Scene, event: EventOf<'critique.given'>): Line
   const critical = lines.length > 0;
   const conceded = event.remarks.filter((it) => it.stance === 'concede');
   for (const { proposal, text: words } of conceded.filter((it) => it.text.trim()))
-    lines.push(t('critique.concede', { plan: sentenceCase(planName(scene, proposal)), text: plain(words) }));
+    lines.push(t('critique.concede', { plan: capital(planName(scene, proposal)), text: plain(words) }));
   const silent = conceded
     .filter((it) => !it.text.trim())
     .map((it) => called(scene, findProposal(scene, it.proposal)?.author ?? it.proposal));
@@ -150,8 +150,4 @@ export function heard(scene: Scene, effect: 'steers' | 'later'): Line {
 
 function talk(scene: Scene, persona: string, blocks: readonly Block[]): Line {
   return { speaker: speaker(scene, persona), manner: 'talk', blocks };
-}
-
-function sentenceCase(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
