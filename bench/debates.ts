@@ -14,7 +14,10 @@ const criticalPathMs = 4 * latencyMs;
  */
 export async function benchDebates(redisUrl: string): Promise<Row[]> {
   const agents = Object.fromEntries(
-    ['ls', 'ls -l', 'ls -la', 'ls -lah'].map((command, index) => [`p${index}`, createFixedAgent({ command, latencyMs })]),
+    ['ls', 'ls -l', 'ls -la', 'ls -lah'].map((command, index) => [
+      `p${index}`,
+      createFixedAgent({ command, latencyMs }),
+    ]),
   );
   const house = await openHouse({ agents, sandbox: createImaginedSandbox(), redisUrl });
   const redis = new Redis(redisUrl);
@@ -37,7 +40,13 @@ export async function benchDebates(redisUrl: string): Promise<Row[]> {
       row('a debate alone, to its approval card', median(alone), beside, 1.05),
       row('100 debates at once, median', median(together), beside, 1.25),
       row('100 debates at once, the last one', last, beside, null),
-      { what: 'Redis commands a debate', measured: perDebate.toFixed(0), beside: `${4 * 4 + 4} tasks of agents and sandbox`, goal: '', ok: null },
+      {
+        what: 'Redis commands a debate',
+        measured: perDebate.toFixed(0),
+        beside: `${4 * 4 + 4} tasks of agents and sandbox`,
+        goal: '',
+        ok: null,
+      },
     ];
   } finally {
     redis.disconnect();

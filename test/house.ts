@@ -3,6 +3,7 @@ import { type DebateState, evolve, fold } from '../src/debate/debate.ts';
 import type { Rules } from '../src/debate/event.ts';
 import { persona, requester, rules } from '../src/debate/sample.ts';
 import { createIntake, type Intake } from '../src/intake.ts';
+import type { ActivityFeed } from '../src/ports/activity.ts';
 import type { Agent } from '../src/ports/agent.ts';
 import type { Ledger } from '../src/ports/ledger.ts';
 import type { Sandbox } from '../src/ports/sandbox.ts';
@@ -19,6 +20,9 @@ export type House = {
   readonly ledger: Ledger;
   readonly queue: TaskQueue;
   readonly intake: Intake;
+  readonly activity: ActivityFeed;
+  /** Resolves when a container is ready for the debate's first step. */
+  warmed(debate: string): Promise<void>;
   /** Resolves to the debate's state once `reached` says so. */
   until(debate: string, reached: (state: DebateState) => boolean): Promise<DebateState>;
   /** Asks in a thread of its own, as the requester. */
@@ -73,12 +77,20 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     language: 'auto',
     messageKb: 64,
   });
+  const activity = createRedisActivity(connection);
+  const readyIn = new Map<string, PromiseWithResolvers<void>>();
+  const readiness = (workspace: string) => {
+    const known = readyIn.get(workspace) ?? Promise.withResolvers<void>();
+    readyIn.set(workspace, known);
+    return known;
+  };
+  const ready = (workspace: string) => readiness(workspace).resolve();
   const handlers = createHandlers({
     ledger,
     queue,
     blobs,
-    activity: createRedisActivity(connection),
-    sandbox: options.sandbox,
+    activity,
+    sandbox: { ...options.sandbox, warm: (...order) => options.sandbox.warm(...order).finally(() => ready(order[0])) },
     policy: options.policy ?? allowAll,
     agents: new Map(Object.entries(options.agents)),
     environments: { default: environment },
@@ -96,6 +108,11 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     ledger,
     queue,
     intake,
+    activity,
+    async warmed(debate) {
+      const state = fold(debate, await ledger.read(debate));
+      if (state) await readiness(state.workspace).promise;
+    },
     async ask(text = 'do it', thread = crypto.randomUUID()) {
       const said = { by: requester, text, attachments: [] };
       return (await intake.say({ platform: 'test', channel: 'c', thread }, said)).debate;
