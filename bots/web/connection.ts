@@ -93,7 +93,13 @@ export function createConnection(deps: ConnectionDeps, visit: Visit, wire: Wire)
   async function replayActivity(debate: string, thread: string): Promise<void> {
     const summary = threads.summaries().find((it) => it.debate === debate);
     if (summary === undefined || !['deliberating', 'approval', 'executing'].includes(summary.state)) return;
-    for (const item of await activity.recent(debate)) wire.sendIfFree({ type: 'activity', thread, activity: item });
+    const recent = await activity.recent(debate);
+    // A draft is all that was written so far: of each persona's only the last is of use.
+    const lastDraft = new Map(recent.map((item, at) => [item.type === 'draft' ? item.persona : '', at]));
+    for (const [at, item] of recent.entries()) {
+      if (item.type === 'draft' && lastDraft.get(item.persona) !== at) continue;
+      wire.sendIfFree({ type: 'activity', thread, activity: item });
+    }
   }
 
   return {

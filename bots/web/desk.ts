@@ -113,9 +113,11 @@ export function createDesk(deps: DeskDeps, visit: Visit, wire: Wire): { receive(
   };
 
   function complain(error: unknown, client_id: string | undefined): Promise<void> {
-    const code = error instanceof Complaint || error instanceof ParleyError ? error.code : 'unexpected';
+    const given = error instanceof Complaint || error instanceof ParleyError ? error.code : 'unexpected';
+    // Here nothing but the message itself can be too large.
+    const code = given === 'input.too-large' ? 'message.too-large' : given;
     if (!(error instanceof Complaint)) deps.failed(error);
-    const values = error instanceof Complaint ? error.values : {};
+    const values = error instanceof Complaint ? error.values : { limit: deps.messageKb };
     const words = isKnown(code) || !(error instanceof ParleyError) ? say(locale, code, values) : error;
     return wire.send({ type: 'error', code, message: words.message, fix: words.fix, client_id });
   }

@@ -1,4 +1,4 @@
-import type { EventOf, Person, Recorded } from '../../../../src/debate/event.ts';
+import type { EventOf, Person, Recorded, Stage } from '../../../../src/debate/event.ts';
 import type { Step } from '../../../../src/debate/plan.ts';
 import type { PostMessage } from '../../messages.ts';
 
@@ -146,6 +146,24 @@ export function viewDebate(log: DebateLog): DebateView {
     resultSeq,
     continuedBy,
   };
+}
+
+const answers: Partial<Record<Recorded['event']['type'], Stage>> = {
+  'analysis.given': 'analysis',
+  'proposal.made': 'proposal',
+  'critique.given': 'critique',
+  'proposal.revised': 'revision',
+  'proposal.kept': 'revision',
+  'ballot.cast': 'vote',
+  'result.integrated': 'integration',
+};
+
+/** True when the persona gave its word at this stage: a draft of it that comes late is old. */
+export function hasAnswered(log: DebateLog, persona: string, stage: string): boolean {
+  return log.entries.some(({ event: { event } }) => {
+    if (!('persona' in event) || event.persona !== persona) return false;
+    return ('stage' in event ? event.stage : answers[event.type]) === stage;
+  });
 }
 
 /** A late analysis does not take the debate back to analysis; only a person's words begin anew. */

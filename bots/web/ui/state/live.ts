@@ -39,13 +39,14 @@ function after(before: Live, activity: Activity): Live {
   switch (activity.type) {
     case 'persona.state': {
       const { persona, state } = activity;
-      const drafts = without(before.drafts, persona);
+      const drafts = state === 'idle' ? without(before.drafts, persona) : before.drafts;
       const rest = without(before.states, persona);
       return { ...before, drafts, states: state === 'idle' ? rest : rest.set(persona, state) };
     }
+    // A draft is all that was written so far.
     case 'draft': {
       const drafts = new Map(before.drafts);
-      drafts.set(activity.persona, (drafts.get(activity.persona) ?? '') + activity.text);
+      drafts.set(activity.persona, activity.text);
       return { ...before, drafts };
     }
     case 'step.output': {

@@ -1,9 +1,10 @@
 import { batch, computed, effect, signal } from '@preact/signals';
 import type { Attachment, Person } from '../../../../src/debate/event.ts';
+import type { Activity } from '../../../../src/ports/activity.ts';
 import type { Outgoing, PostMessage } from '../../messages.ts';
 import type { Status } from '../../status.ts';
 import type { ThreadSummary } from '../../threads.ts';
-import { type DebateLog, viewDebate } from './debate.ts';
+import { type DebateLog, hasAnswered, viewDebate } from './debate.ts';
 import { forgetLive, hearActivity, settle } from './live.ts';
 import { locale } from './preferences.ts';
 import { createSocket, link } from './socket.ts';
@@ -84,7 +85,7 @@ function heard(message: Outgoing): void {
       break;
     case 'activity':
       takeArrived();
-      if (!isOver(message.activity.debate)) hearActivity(message.activity);
+      if (!isOld(message.activity)) hearActivity(message.activity);
       break;
     case 'accepted':
       pending.value = pending.value.filter((it) => it.clientId !== message.client_id);
@@ -114,8 +115,12 @@ function takeArrived(): void {
   });
 }
 
-function isOver(debate: string): boolean {
-  return (views.peek().get(debate)?.outcome ?? null) !== null;
+// What is replayed after a reconnect can be older than the events that are here.
+function isOld(activity: Activity): boolean {
+  const { debate } = activity;
+  if ((views.peek().get(debate)?.outcome ?? null) !== null) return true;
+  const log = logs.peek().find((it) => it.id === debate);
+  return activity.type === 'draft' && !caughtUp.peek() && !!log && hasAnswered(log, activity.persona, activity.stage);
 }
 
 function complain(error: Extract<Outgoing, { type: 'error' }>): void {

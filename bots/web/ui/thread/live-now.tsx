@@ -14,7 +14,7 @@ export function LiveNow({ debate, view }: { debate: string; view: DebateView }) 
   return (
     <>
       {[...drafts]
-        .filter(([, text]) => text.trim() !== '')
+        .filter(([persona, text]) => states.has(persona) && text.trim() !== '')
         .map(([persona, text]) => (
           <article key={persona} class="post draft" style={{ '--hue': String(hueOf(persona)) }}>
             <Face id={persona} />
