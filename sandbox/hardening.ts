@@ -21,7 +21,7 @@ export type Shell = {
 
 /**
  * The one place that says what a container may do. Seccomp is the engine's default profile, which applies when
- * no other is named.
+ * no other is named; what older engines leave open in it, `parley-seal` closes inside.
  */
 export function hardened(environment: Environment, shell: Shell): ContainerCreateOptions & { name: string } {
   return {

@@ -50,11 +50,13 @@ export function createPool<T>(options: {
     },
     /** Takes it out for good, or null. */
     async take(key: string): Promise<T | null> {
+      const making = items.get(key);
       const item = await usable(key);
       // Two may have waited for the same one: whoever finds it still there has it.
-      return item !== null && items.delete(key) ? item : null;
+      if (item === null || items.get(key) !== making) return null;
+      items.delete(key);
+      return item;
     },
-    keys: (): string[] => [...items.keys()],
     async close(): Promise<void> {
       closed = true;
       const all = [...items.values()];

@@ -28,6 +28,7 @@ export type StepTools = {
   readonly artifactBytes: number;
   /** A container made ready for this order, or null. It is the caller's from then on. */
   takeWarm(order: StepOrder): Promise<Launched | null>;
+  /** The living keeper of the order's workspace and home. */
   keeper(order: StepOrder): Promise<Keeper>;
 };
 
@@ -37,7 +38,7 @@ export function stepShell(environment: Environment, shell: Pick<Shell, 'name' | 
   return {
     ...shell,
     // A few seconds more than the watcher's own limit: for when nobody watches any more.
-    command: ['/usr/local/bin/parley-step', String(environment.seconds + 10)],
+    command: ['/usr/local/bin/parley-seal', '/usr/local/bin/parley-step', String(environment.seconds + 10)],
     memoryMb: environment.memoryMb,
     logged: true,
     disposable: false,
@@ -174,39 +175,31 @@ async function observe(
 ): Promise<StepReport | null> {
   const { environment } = order;
   const watcher = watch({ docker: tools.docker, container, environment, signal });
-  let keeper: Promise<Keeper> | null = null;
   const transcript = createTranscript({
     limitBytes: environment.outputKb * 1024,
     heard,
     full: () => watcher.kill('output-limit'),
     began({ at }) {
       watcher.began(at);
-      // Only now, so that making it does not slow the beginning down.
-      keeper = tools.keeper(order);
-      keeper.then(watcher.disk).catch(() => {});
+      // Only now, so that making it does not slow the beginning down; its errors are told when it is used.
+      tools.keeper(order).catch(() => {});
+      void watcher.disk(() => tools.keeper(order));
     },
   });
   // Listing a huge workspace before the script counts too.
   watcher.began(Date.now());
   const ended = await watcher.outcome(read(transcript), transcript);
   if (transcript.silent && ended.exitCode === neverBegan && ended.ending === 'exited') return null;
-  return report(tools, order, transcript, ended, keeper);
+  return report(tools, order, transcript, ended);
 }
 
-async function report(
-  tools: StepTools,
-  order: StepOrder,
-  transcript: Transcript,
-  ended: Ended,
-  keeping: Promise<Keeper> | null,
-): Promise<StepReport> {
-  const before = transcript.beginning?.manifest ?? null;
+async function report(tools: StepTools, order: StepOrder, transcript: Transcript, ended: Ended): Promise<StepReport> {
   const facts = { ...ended, output: transcript.finish(), artifacts: [] };
-  if (keeping === null) return facts;
+  if (transcript.beginning === null) return facts;
+  const before = transcript.beginning.manifest;
   if (before === null) return { ...facts, problem: 'There are too many files here to tell which ones it changed.' };
   try {
-    // One that died meanwhile is replaced.
-    const keeper = await keeping.then((it) => (it.alive() ? it : tools.keeper(order)));
+    const keeper = await tools.keeper(order);
     const changes = compare(before, await keeper.manifest());
     const { artifacts, left } = await collectArtifacts(keeper, tools.blobs, tools.artifactBytes, changes);
     if (left === 0) return { ...facts, artifacts };

@@ -60,18 +60,25 @@ export function watch(options: {
      * holds each file, this holds their sum within about half a second's writing. Files that were deleted while
      * open, or hidden in folders without permissions, show only as lost free space, which counts when it runs low.
      */
-    async disk(keeper: Keeper): Promise<void> {
+    async disk(keeper: () => Promise<Keeper>): Promise<void> {
       const limit = environment.diskMb * 1024 * 1024;
-      await pause(firstMeasureMs);
       let freeAtFirst: number | null = null;
-      while (!over) {
+      for (let wait = firstMeasureMs; ; ) {
+        await pause(wait);
+        if (over) return;
         const started = performance.now();
-        const { used, free, size } = await keeper.usage();
-        freeAtFirst ??= free;
-        const lost = freeAtFirst - free;
-        if (used > limit || (lost > limit && free < size / 10)) return kill('disk-limit');
+        // A keeper that is gone says nothing about the disk: the next round gets another one.
+        const measured = await keeper()
+          .then((it) => it.usage())
+          .catch(() => null);
+        if (measured !== null) {
+          const { used, free, size } = measured;
+          freeAtFirst ??= free;
+          const lost = freeAtFirst - free;
+          if (used > limit || (lost > limit && free < size / 10)) return kill('disk-limit');
+        }
         // A large tree takes long to measure: never spend more than a fifth of the time on it.
-        await pause(Math.max(measureEveryMs, 4 * (performance.now() - started)));
+        wait = Math.max(measureEveryMs, 4 * (performance.now() - started));
       }
     },
     /** @param ended when the container's output ended */

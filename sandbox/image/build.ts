@@ -6,7 +6,7 @@ import type Docker from 'dockerode';
 import { pack } from 'tar-stream';
 import { ParleyError } from '../../src/errors.ts';
 
-const context = ['Dockerfile', 'packages.txt', 'parley-step', 'parley-keeper'] as const;
+const context = ['Dockerfile', 'packages.txt', 'parley-step', 'parley-seal', 'parley-keeper'] as const;
 const registryBase = 'debian:bookworm-slim';
 /** A name of its own, so that it never passes for the registry's image. */
 const localBase = { repo: 'parley-base', tag: 'bookworm' } as const;
