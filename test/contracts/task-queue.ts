@@ -190,7 +190,7 @@ export function taskQueueContract(make: () => Promise<QueueWorld>): void {
       const begun = performance.now();
       await queues[1].cancel('d');
       await halted.until(4);
-      expect(performance.now() - begun).toBeLessThan(1_000);
+      expect(performance.now() - begun).toBeLessThan(5_000);
       letGo.add('now');
       const left = async () =>
         (await queues[0].depth()).reduce((sum, it) => sum + it.waiting + it.active + it.delayed, 0);
