@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline/promises';
-import { Command } from 'commander';
 import type { Logger } from 'pino';
 import { createPresenter, presentAll } from '../bots/present.ts';
 import { renderMarkdown, renderTerminal } from '../bots/terminal/index.ts';
@@ -15,8 +14,12 @@ import { createBoard } from './board.ts';
 import { ask } from './cli/ask.ts';
 import { checkLines, checkOne } from './cli/check.ts';
 import { openLog } from './cli/log.ts';
+import { type AskFlags, createProgram, type Part } from './cli/program.ts';
 import { type Config, readConfig } from './config.ts';
-import type { Recorded } from './debate/event.ts';
+import type { Locale, Recorded } from './debate/event.ts';
+import { examine } from './doctor/examine.ts';
+import { createLocalProbes } from './doctor/local-probes.ts';
+import { printFindings } from './doctor/print.ts';
 import { ParleyError } from './errors.ts';
 import { createIntake } from './intake.ts';
 import { createPolicy } from './policy/index.ts';
@@ -132,9 +135,9 @@ async function prepareSandbox(config: Config, sandbox: Sandbox, store: Store, lo
   }
 }
 
-async function start(config: Config, only: 'bots' | 'workers' | undefined, signal: AbortSignal): Promise<void> {
+async function start(config: Config, only: Part | undefined, signal: AbortSignal): Promise<number> {
   const log = openLog(config.data);
-  await closingAll(async (closing) => {
+  return closingAll(async (closing) => {
     const store = await showing(config.redisUrl ? 'Redis' : 'Redis (its own)', () => openStore(config, log, closing));
     const sandbox = only === 'bots' ? null : await openWorkers(config, store, log, closing, signal);
     if (only !== 'workers') {
@@ -143,6 +146,7 @@ async function start(config: Config, only: 'bots' | 'workers' | undefined, signa
     }
     if (!signal.aborted) await once(signal, 'abort');
     say('Stopping…');
+    return 0;
   });
 }
 
@@ -179,8 +183,6 @@ async function openWeb(config: Config, store: Store, sandbox: Sandbox | null, lo
   return web;
 }
 
-type AskFlags = { file?: string[]; approve?: boolean; json?: boolean; thread?: string };
-
 async function askCommand(config: Config, text: string, flags: AskFlags, signal: AbortSignal): Promise<number> {
   const log = openLog(config.data);
   return closingAll(async (closing) => {
@@ -188,15 +190,15 @@ async function askCommand(config: Config, text: string, flags: AskFlags, signal:
     await openWorkers(config, store, log, closing, signal);
     let present: ReturnType<typeof createPresenter> | undefined;
     const color = Boolean(process.stdout.isTTY);
+    let locale = systemLocale();
     const heard = (recorded: Recorded) => {
       if (flags.json) return void process.stdout.write(`${JSON.stringify(recorded)}\n`);
-      if (recorded.event.type === 'debate.opened')
+      if (recorded.event.type === 'debate.opened') {
+        locale = recorded.event.request.locale;
         present = createPresenter({ debate: recorded.key?.split('/')[0] ?? '' });
+      }
       const post = present?.present(recorded);
-      if (post)
-        process.stdout.write(
-          `${renderTerminal(post, { color, width: process.stdout.columns ?? 100, locale: 'en' })}\n`,
-        );
+      if (post) process.stdout.write(renderTerminal(post, { color, width: process.stdout.columns ?? 100, locale }));
     };
     const confirm = async () => {
       if (!process.stdin.isTTY) return false;
@@ -207,24 +209,23 @@ async function askCommand(config: Config, text: string, flags: AskFlags, signal:
     const thread = flags.thread ?? crypto.randomUUID();
     const state = await ask(
       { ...store, heard, confirm, signal },
-      { text, files: flags.file ?? [], approve: flags.approve ?? false, thread },
+      { text, files: [...(flags.file ?? [])], approve: flags.approve ?? false, thread },
     );
     return state.end?.outcome === 'done' || state.end?.outcome === 'answered' ? 0 : 1;
   });
 }
 
-async function show(config: Config, debate: string | undefined, json: boolean): Promise<void> {
+async function show(config: Config, debate: string | undefined, json: boolean): Promise<number> {
   const log = openLog(config.data);
-  await closingAll(async (closing) => {
+  return closingAll(async (closing) => {
     const { ledger } = await openStore(config, log, closing);
-    const print = (line: string) => void process.stdout.write(`${line}\n`);
     if (!debate) {
       for (const id of await ledger.recent(20)) {
         const [first] = await ledger.read(id);
         if (first?.event.type === 'debate.opened')
           print(`${id}  ${new Date(first.at).toISOString()}  ${first.event.request.text.split('\n')[0]}`);
       }
-      return;
+      return 0;
     }
     const events = await ledger.read(debate);
     if (events.length === 0)
@@ -232,6 +233,7 @@ async function show(config: Config, debate: string | undefined, json: boolean): 
         fix: 'Run `npx parley show` to list the newest ones.',
       });
     print(json ? JSON.stringify(events, null, 2) : renderMarkdown(presentAll(events, { debate }), events));
+    return 0;
   });
 }
 
@@ -243,62 +245,57 @@ function complain(error: unknown): void {
     );
 }
 
-function commands(): Command {
-  const program = new Command('parley').description(
-    'Several AIs debate in your thread; you approve; it runs in a sandbox.',
-  );
-  program
-    .option('-c, --config <file>', 'configuration (default: parley.yaml)')
-    .showHelpAfterError('(parley --help lists the commands)');
-  const config = () => readConfig({ file: program.opts<{ config?: string }>().config, env: process.env });
-  program
-    .command('start', { isDefault: true })
-    .description('start Parley and its web page')
-    .option('--only <part>', 'bots or workers, for running them apart')
-    .action(async ({ only }: { only?: string }) => {
-      if (only !== undefined && only !== 'bots' && only !== 'workers')
-        throw new ParleyError('input.invalid', `--only ${only} is neither bots nor workers`, {
-          fix: 'Use --only bots or --only workers.',
-        });
-      await start(config(), only, interruption());
-    });
-  program
-    .command('ask')
-    .description('debate one request in the terminal')
-    .argument('<text>')
-    .option('-f, --file <path...>', 'attach files')
-    .option('--approve', 'approve the winning plan without asking')
-    .option('--json', "print the ledger's events, one JSON document a line")
-    .option('--thread <name>', 'go on in the thread and workspace of this name')
-    .action(async (text: string, flags: AskFlags) => {
-      process.exitCode = await askCommand(config(), text, flags, interruption());
-    });
-  program
-    .command('check')
-    .description("print the policy's verdict on a command as JSON")
-    .argument('[command]')
-    .option('--stdin', 'one command a line from standard input')
-    .action(async (command: string | undefined, { stdin }: { stdin?: boolean }) => {
-      const { judge } = createPolicy(config().policy);
-      const write = (line: string) => void process.stdout.write(`${line}\n`);
-      if (stdin) process.exitCode = await checkLines(judge, process.stdin, write);
-      else if (command !== undefined) process.exitCode = checkOne(judge, command, write);
-      else
-        throw new ParleyError('input.invalid', 'There is no command to check.', {
-          fix: 'Give one as an argument, or use --stdin.',
-        });
-    });
-  program
-    .command('show')
-    .description("print a debate's ledger as Markdown, or list the newest debates")
-    .argument('[debate]')
-    .option('--json', 'as JSON')
-    .action((debate: string | undefined, { json }: { json?: boolean }) => show(config(), debate, json ?? false));
-  return program;
+const configure = (file: string | undefined) => readConfig({ file, env: process.env });
+const print = (line: string) => void process.stdout.write(`${line}\n`);
+const systemLocale = (): Locale => (Intl.DateTimeFormat().resolvedOptions().locale.startsWith('ko') ? 'ko' : 'en');
+
+async function doctor(file: string | undefined, json: boolean): Promise<number> {
+  const docker = connectDocker();
+  const sandbox = createDockerSandbox({ blobs: { put: async () => '', get: async () => null }, artifactMb: 1 });
+  const probes = createLocalProbes({
+    engine: () => sandbox.health(),
+    hasImage: (name) =>
+      docker
+        .getImage(name)
+        .inspect()
+        .then(
+          () => true,
+          () => false,
+        ),
+  });
+  const findings = await examine({ config: settled(() => configure(file)), probes, locale: systemLocale() });
+  if (json) print(JSON.stringify(findings, null, 2));
+  else process.stdout.write(printFindings(findings, { locale: systemLocale(), color: Boolean(process.stdout.isTTY) }));
+  return findings.some((it) => it.state === 'bad') ? 1 : 0;
 }
 
+// A configuration that cannot be read is a finding, not the end of the examination.
+function settled(read: () => Config): Config | ParleyError {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof ParleyError) return error;
+    throw error;
+  }
+}
+
+const program = createProgram({
+  start: async (file, only) => start(configure(file), only, interruption()),
+  ask: async (file, text, flags) => askCommand(configure(file), text, flags, interruption()),
+  async check(file, command, stdin) {
+    const { judge } = createPolicy(configure(file).policy);
+    if (stdin) return checkLines(judge, process.stdin, print);
+    if (command !== undefined) return checkOne(judge, command, print);
+    throw new ParleyError('input.invalid', 'There is no command to check.', {
+      fix: 'Give one as an argument, or use --stdin.',
+    });
+  },
+  doctor,
+  show: async (file, debate, json) => show(configure(file), debate, json),
+});
+
 try {
-  await commands().parseAsync();
+  await program.parseAsync();
 } catch (error) {
   complain(error);
   process.exitCode = 1;

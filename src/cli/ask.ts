@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { userInfo } from 'node:os';
 import { basename } from 'node:path';
 import { type DebateState, evolve, fold } from '../debate/debate.ts';
 import type { Person, Recorded } from '../debate/event.ts';
@@ -24,7 +25,7 @@ export type AskDeps = {
   readonly signal: AbortSignal;
 };
 
-const asker: Person = { id: 'terminal:you', name: process.env.USER ?? 'you' };
+const asker: Person = { id: 'terminal:you', name: userInfo().username };
 
 /** Asks, follows the debate to its end, and returns its last state. An abort stops the debate. */
 export async function ask(deps: AskDeps, options: AskOptions): Promise<DebateState> {
