@@ -179,3 +179,35 @@ test('with a token set, the socket needs it', async () => {
   client.send(ask);
   await client.untilType('accepted');
 });
+
+test('a client that does not read costs bounded memory, and others are served', async () => {
+  const { url, activity } = await started();
+  const slow = await openClient(url, { query: '?view=posts' });
+  const quick = await openClient(url, { query: '?view=posts' });
+  slow.send({ ...ask, thread: 't1' });
+  const { debate } = await slow.untilType('accepted');
+  quick.send({ type: 'follow', thread: 't1' });
+  await quick.untilType('followed');
+  slow.socket.pause();
+  const text = 'x'.repeat(16_000);
+  const total = 3000;
+  for (let at = 0; at < total; at += 1) {
+    await activity.publish({
+      type: 'step.output',
+      debate: String(debate),
+      turn: 1,
+      step: 's1',
+      stream: 'stdout',
+      text,
+      rehearsal: false,
+    });
+    if (at % 20 === 0) await new Promise((resolve) => setImmediate(resolve));
+  }
+  quick.send({ type: 'nonsense' });
+  await quick.untilType('error');
+  slow.socket.resume();
+  slow.send({ type: 'nonsense' });
+  await slow.untilType('error');
+  const chunks = slow.heard.filter((it) => it.type === 'activity').length;
+  expect(chunks).toBeLessThan(total);
+});
