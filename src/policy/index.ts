@@ -113,6 +113,7 @@ function examineScript(
     inquiry: inquiryWith(new Set()),
     defined: new Set(defined),
     within: [],
+    source,
     simple: (args, functions, stdin) =>
       judgeSimple({
         args,

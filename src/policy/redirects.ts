@@ -29,6 +29,9 @@ function checkRedirect(redirect: Redirection, inquiry: Inquiry): void {
   if (redirect.type === 'HereString') return;
   const target = evaluate(redirect.target, inquiry.scope);
   if (/^[<>]&$/.test(redirect.operator) && target.values.every((value) => /^(\d+-?|-|\uFFFB)$/.test(value))) return;
+  // Bash expands the word after `>&` twice: text in it would be run.
+  if (/^[<>]&$/.test(redirect.operator) && target.values.some((value) => isOpen(value) || /[$`\\]/.test(value)))
+    inquiry.report('code.dynamic', `${redirect.operator}${target.text}`);
   if (redirect.operator === '<' || redirect.operator === '<&') checkRead(target, inquiry);
   else checkWrite(target, inquiry);
 }

@@ -181,6 +181,13 @@ export const reviewed: readonly string[] = [
 
 /** What must never run. */
 export const denied: readonly string[] = [
+  "ls >&'x$(id)'",
+  'ls >& "$(cat name)"',
+  'ls >&"x\\$(rm -rf /)"',
+  'echo (; ls',
+  'python(3 --version',
+  'time < 2>&1',
+  'echo $((ls; id))',
   'rm -rf /',
   'ls && rm -rf /',
   'rm -rf /*',

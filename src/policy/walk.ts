@@ -52,6 +52,8 @@ const PLAIN = new Set<SyntaxNode['type']>([
 /** What a walk needs besides the inquiry: how to judge one simple command. */
 export type Walk = {
   readonly inquiry: Inquiry;
+  /** The text that positions count in. */
+  readonly source: string;
   /** The functions whose bodies this is inside. */
   readonly within: readonly string[];
   /** Functions that exist at this point. */
@@ -82,7 +84,8 @@ function visit(node: SyntaxNode, walk: Walk, depth: number): void {
     return;
   }
   if (!checkNode(node, inquiry)) return;
-  forEachChild(node, (child) => visit(child, walk, depth + 1));
+  const inner = node.type === 'Script' && node.source !== undefined ? { ...walk, source: node.source } : walk;
+  forEachChild(node, (child) => visit(child, inner, depth + 1));
 }
 
 /** Judges one node by itself; false when its children need not be looked at. */
@@ -195,6 +198,8 @@ function visitCommand(node: Command, walk: Walk, depth: number): void {
   checkRedirects(node.redirects, inquiry);
   const readsLine = node.name?.value === 'read';
   for (const child of [...node.prefix, ...(node.name ? [node.name] : []), ...node.suffix]) {
+    // The parser steps over a stray parenthesis that Bash refuses.
+    if (/^(?:[ \t]|\\\n)*\(/.test(walk.source.slice(child.end))) inquiry.report('syntax.unreadable', '(');
     if (child.type === 'Assignment' && readsLine && child.name === 'IFS') visit(child.value, walk, depth + 1);
     else visit(child, walk, depth + 1);
   }
