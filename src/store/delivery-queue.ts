@@ -20,7 +20,7 @@ export function createDeliveryQueue(connection: RedisConnection, platform: strin
       removeOnFail: true,
       // A platform may be away for hours; what is to be said waits.
       attempts: 1_000,
-      backoff: { type: 'exponential', delay: 1_000, jitter: 0.3 },
+      backoff: { type: 'fixed', delay: 5_000, jitter: 0.3 },
       stackTraceLimit: 1,
     },
     streams: { events: { maxLen: 100 } },
@@ -29,7 +29,7 @@ export function createDeliveryQueue(connection: RedisConnection, platform: strin
   connection.onClose(() => queue.close());
   return {
     async ask(debate) {
-      await queue.add('deliver', { debate }, { deduplication: { id: debate, keepLastIfActive: true } });
+      await queue.add('deliver', { debate }, { deduplication: { id: debate, keepLastIfActive: true, reschedule: true } });
     },
     async start(deliver) {
       const closing = new AbortController();
