@@ -52,12 +52,17 @@ async function closingAll<T>(work: (closing: Closing) => Promise<T>): Promise<T>
 
 const say = (line: string) => void process.stderr.write(`${line}\n`);
 
-/** Fires at the first Ctrl-C or SIGTERM; a second one ends the process at once. */
+/**
+ * Fires at the first Ctrl-C or SIGTERM; a later one ends the process at once. What comes within a second is the
+ * same Ctrl-C: the terminal, npm and the launcher each pass it on.
+ */
 function interruption(): AbortSignal {
   const controller = new AbortController();
+  let first = 0;
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(name, () => {
-      if (controller.signal.aborted) process.exit(130);
+      if (!controller.signal.aborted) first = Date.now();
+      else if (Date.now() - first > 1000) process.exit(130);
       controller.abort(new Error('interrupted'));
     });
   }
