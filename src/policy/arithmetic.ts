@@ -19,6 +19,15 @@ export function checkArithmetic(text: Text, inquiry: Inquiry): void {
   else for (const part of text.parts) checkPart(part, text.value, inquiry);
 }
 
+/** Judges `[index]=value` in the list of an array with numbered items. */
+export function checkElement(element: Word, inquiry: Inquiry): void {
+  const [, index] = /^\[(.*?)\]\+?=/s.exec(element.text) ?? [];
+  if (index === undefined) return;
+  if (/^[\w\s+*-]*$/.test(index.replace(/"?\$(\w+)"?|\$\{(\w+)\}/g, '$1$2')))
+    checkLiteral(index.replace(/["{}]/g, ''), inquiry);
+  else inquiry.report('arithmetic.hidden-command', element.text);
+}
+
 /** Judges `${!name}`: the value is a name, and an index in it may hold a command. */
 export function checkIndirect(name: string, text: string, inquiry: Inquiry): void {
   inquiry.report('expansion.indirect', text);
@@ -67,6 +76,14 @@ function checkPart(part: WordPart, whole: string, inquiry: Inquiry): void {
 }
 
 function checkLiteral(text: string, inquiry: Inquiry): void {
+  const rest = text.replace(/\$(\w+|[#?$!])/g, (_, name: string) => {
+    checkName(/^\d/.test(name) ? (name[0] as string) : name, inquiry);
+    return '0';
+  });
+  checkPlain(rest, inquiry);
+}
+
+function checkPlain(text: string, inquiry: Inquiry): void {
   if (/[$`]/.test(text)) inquiry.report('arithmetic.hidden-command', text);
   if (/[;{}\\]|[\w\]][ \t\n]+\w/.test(text)) inquiry.report('syntax.unsupported', text);
   const bare = text.replace(/\d+#[\w@]+|0[xX][\da-fA-F]+/g, '0');

@@ -3,6 +3,11 @@
 
 /** Daily work that must pass. */
 export const allowed: readonly string[] = [
+  'x=5; echo $(($x+1))',
+  'a=([0]=x [1]=y); echo ${a[0]}',
+  'declare -A m=([a]=1 [b]=2); echo "${m[a]}"',
+  'declare -a x=(a b)',
+  'f() { local x="$1"; echo "$x"; }; f a',
   'ls -la',
   'cat report.txt | head -n 5',
   "find . -type f -printf '%s %p\\n' | sort -rn | head -5 > report.txt",
@@ -128,6 +133,8 @@ export const allowed: readonly string[] = [
 
 /** What a person should look at first. */
 export const reviewed: readonly string[] = [
+  'f() { echo $(($1 * 2)); }; f 3',
+  'declare -a x="$(cat f)"',
   'kill -9 1',
   'kill 123',
   'rm a.txt',
@@ -181,6 +188,20 @@ export const reviewed: readonly string[] = [
 
 /** What must never run. */
 export const denied: readonly string[] = [
+  "declare -a 'x=($(rm -rf /))'",
+  "declare -a x; declare x='($(rm -rf /))'",
+  'y=\'($(rm -rf /))\'; declare -a x="$y"',
+  "f() { local -a x='($(rm -rf /))'; }; f",
+  "readonly -a 'x=($(rm -rf /))'",
+  "declare -A x='([a]=$(rm -rf /))'",
+  "k='x[$(rm -rf /)]'; a=([k]=1)",
+  "k='x[$(rm -rf /)]'; a=([$k]=1)",
+  "a=(['x[$(rm -rf /)]']=1)",
+  "k='x[$(rm -rf /)]'; a=(1 2); echo ${a[k]}",
+  "k='x[$(rm -rf /)]'; v=abc; echo ${v:k}",
+  "k='x[$(rm -rf /)]'; echo $[k]",
+  "k='x[$(rm -rf /)]'; for ((i=0;i<k;i++)); do :; done",
+  "for k in 'x[$(rm -rf /)]'; do echo $((k)); done",
   "ls >&'x$(id)'",
   'ls >& "$(cat name)"',
   'ls >&"x\\$(rm -rf /)"',

@@ -1,10 +1,10 @@
 import { type Command, forEachChild, type ParsedScript, type SyntaxNode } from 'unbash';
-import { checkArithmetic, checkIndirect } from './arithmetic.ts';
+import { checkArithmetic, checkElement, checkIndirect } from './arithmetic.ts';
 import type { Inquiry } from './inquiry.ts';
 import { builtins, reserved, ruleOfName } from './programs.ts';
 import { checkRedirects, stdinOf } from './redirects.ts';
 import { checkVariable, checkVariableWord } from './variables.ts';
-import { ANY, type Argument, evaluate, known } from './words.ts';
+import { type Argument, evaluate, known } from './words.ts';
 
 const MAX_DEPTH = 120;
 
@@ -106,6 +106,8 @@ function checkNode(node: SyntaxNode, inquiry: Inquiry): boolean {
     case 'Assignment':
       checkVariable(node.name, node.name, inquiry);
       checkIndex(node.name, node.index, inquiry);
+      if (node.value.type === 'ArrayValue' && !inquiry.scope.dictionaries.has(node.name))
+        for (const element of node.value.elements) checkElement(element, inquiry);
       return true;
     case 'ExtendedGlob':
       inquiry.report('syntax.extended-pattern', node.text);
@@ -207,7 +209,7 @@ function visitCommand(node: Command, walk: Walk, depth: number): void {
   if (walk.within.includes(node.name.value)) inquiry.report('function.recursive', node.name.value);
   const args = [node.name, ...node.args].map((word): Argument => {
     if (word.type === 'Word') return evaluate(word, inquiry.scope);
-    if (word.value.type !== 'Word') return { text: word.text, values: [`${word.name}=${ANY}`], many: false };
+    if (word.value.type !== 'Word') return { text: word.text, values: [`${word.name}=`], many: false };
     const value = evaluate(word.value, inquiry.scope);
     return { text: word.text, values: value.values.map((it) => `${word.name}=${it}`), many: value.many };
   });

@@ -148,8 +148,12 @@ function judgeDeclaration({ name, args, inquiry }: Call): void {
       else if (!/^[-+][aAgrxlupfFt]+$/.test(flag)) inquiry.report('shell.option', `${name} ${flag}`);
       continue;
     }
+    const lists = args.some((it) => /^-\w*[aA]/.test(known(it) ?? ''));
     const computed = args.some((it) => /^-\w*i/.test(known(it) ?? ''));
     for (const value of arg.values) {
+      // The shell reads `(…)` in such a value as a list, and runs what is in it.
+      if (/^[^=]*=\s*\(/.test(value)) inquiry.report('code.dynamic', arg.text);
+      else if (lists && /^[^=]*=[\uFFFE\uFFFF]/.test(value)) inquiry.report('code.unknown-part', arg.text);
       if (computed && /[$`]/.test(value)) inquiry.report('arithmetic.hidden-command', arg.text);
       const [, variable] = /^([^=+]*)\+?(=|$)/s.exec(value) ?? [];
       if (arg.many && arg.values.some(isOpen) && !/^\w+\+?=/.test(value))
