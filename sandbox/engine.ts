@@ -19,12 +19,14 @@ export async function settled(action: Promise<unknown>): Promise<void> {
   }
 }
 
+const connectionCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', 'EACCES', 'ENOTFOUND', 'ETIMEDOUT']);
+
 /** Turns what the engine or its connection said into an error with a fix; a `ParleyError` stays what it is. */
 export function sandboxError(error: unknown, image?: string): ParleyError {
   if (error instanceof ParleyError) return error;
-  const message = error instanceof Error ? error.message : String(error);
+  const message = reasonOf(error);
   const code = (error as { code?: unknown } | null)?.code;
-  if (typeof code === 'string' && ['ECONNREFUSED', 'ENOENT', 'EACCES', 'ENOTFOUND', 'ETIMEDOUT'].includes(code))
+  if (typeof code === 'string' && connectionCodes.has(code))
     return new ParleyError('docker.unreachable', `the Docker engine does not answer (${code})`, {
       fix:
         code === 'EACCES'
@@ -38,11 +40,21 @@ export function sandboxError(error: unknown, image?: string): ParleyError {
       fix: 'Run npm start, which makes it, or correct the image in parley.yaml.',
       cause: error,
     });
-  return new ParleyError('sandbox.failed', `the Docker engine refused: ${message.replace(/\s+/g, ' ').slice(0, 300)}`, {
+  return new ParleyError('sandbox.failed', `the Docker engine refused: ${message}`, {
     fix: 'Run npx parley doctor; it checks the engine, the image and the runtime.',
     retryable: statusOf(error) === undefined || (statusOf(error) ?? 0) >= 500,
     cause: error,
   });
+}
+
+/** What the engine said, in one line, without the client's wrapping. */
+export function reasonOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message
+    .replace(/^\(HTTP code \d+\)[^-]*- /, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, 300);
 }
 
 function statusOf(error: unknown): number | undefined {

@@ -65,5 +65,3 @@ export function createPool<T>(options: {
     },
   };
 }
-
-export type Pool<T> = ReturnType<typeof createPool<T>>;

@@ -6,7 +6,7 @@ import { settled } from './engine.ts';
 import { hardened, mount } from './hardening.ts';
 import { type Keeper, openKeeper } from './keeper.ts';
 import { copyVolume, debateOf, labelsOf, rehearsalName } from './names.ts';
-import { stepShell } from './step.ts';
+import { mustHaveBegun, stepShell } from './step.ts';
 import { createTranscript } from './transcript.ts';
 import { homeFolder, type Volumes, workspaceFolder } from './volumes.ts';
 import { watch } from './watch.ts';
@@ -136,6 +136,7 @@ async function tryStep(
   launched.listen(transcript.hear);
   launched.write(`${step.command}\0`);
   const ended = await watcher.outcome(launched.ended, transcript);
+  mustHaveBegun(transcript, ended);
   const run = { ...ended, output: transcript.finish() };
   if (run.ending !== 'exited' || run.exitCode === 0) return run;
   const { free } = await keeper.usage();

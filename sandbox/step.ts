@@ -190,7 +190,17 @@ async function observe(
   watcher.began(Date.now());
   const ended = await watcher.outcome(read(transcript), transcript);
   if (transcript.silent && ended.exitCode === neverBegan && ended.ending === 'exited') return null;
+  mustHaveBegun(transcript, ended);
   return report(tools, order, transcript, ended);
+}
+
+/** A container that ends by itself without the preamble is not made for this: no `parley-step`, or a broken one. */
+export function mustHaveBegun(transcript: Transcript, { ending, exitCode }: Ended): void {
+  if (transcript.beginning !== null || ending !== 'exited') return;
+  const said = transcript.finish().head.trim().split('\n').at(-1)?.slice(0, 200);
+  throw new ParleyError('sandbox.failed', `the container could not begin (exit code ${exitCode}): ${said}`, {
+    fix: 'Use an image made from parley-sandbox:1, which brings parley-step.',
+  });
 }
 
 async function report(tools: StepTools, order: StepOrder, transcript: Transcript, ended: Ended): Promise<StepReport> {

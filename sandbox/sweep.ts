@@ -7,23 +7,30 @@ const settledSeconds = 60;
 const ours = { label: ['parley=1'] };
 
 /**
- * Removes what an unclean stop left. A warm container, a keeper and a rehearsal's step end by themselves when their
- * worker's connection does, so one that runs belongs to a worker that lives, here or elsewhere; only what has ended
- * is removed. A step's container stays while its debate is open: its log is the only witness of how it ended.
+ * Whether nobody will come back for a container. A warm one, a keeper and a rehearsal's step that waits end by
+ * themselves when their worker's connection does, so one that runs belongs to a worker that lives, here or
+ * elsewhere. A step's container stays while its debate is open: its log is the only witness of how it ended.
  */
+export function isLeftover(
+  container: { readonly name: string; readonly running: boolean; readonly ageSeconds: number },
+  live: ReadonlySet<string>,
+): boolean {
+  const { name } = container;
+  const open = (kind: 'step' | 'rehearsal') => [...live].some((debate) => name.startsWith(debatePrefix(debate, kind)));
+  if (name.startsWith(prefix.step)) return !open('step');
+  if (name.startsWith(prefix.rehearsal) && !open('rehearsal')) return true;
+  return !container.running && container.ageSeconds > settledSeconds;
+}
+
+/** Removes what an unclean stop left. */
 export async function sweep(docker: Docker, live: ReadonlySet<string>): Promise<void> {
-  const kept = [...live].map((debate) => debatePrefix(debate, 'step'));
-  const inUse = [...live].map((debate) => debatePrefix(debate, 'rehearsal'));
   const containers = await docker.listContainers({ all: true, filters: ours });
   const now = Date.now() / 1000;
   await Promise.all(
     containers.map(async ({ Id, Names, State, Created }) => {
       const name = Names[0]?.slice(1) ?? '';
-      const ended = State !== 'running' && now - Created > settledSeconds;
-      const orphan = name.startsWith(prefix.step)
-        ? !kept.some((start) => name.startsWith(start))
-        : ended || (name.startsWith(prefix.rehearsal) && !inUse.some((start) => name.startsWith(start)));
-      if (orphan) await settled(docker.getContainer(Id).remove({ force: true }));
+      if (isLeftover({ name, running: State === 'running', ageSeconds: now - Created }, live))
+        await settled(docker.getContainer(Id).remove({ force: true }));
     }),
   );
   const { Volumes } = await docker.listVolumes({ filters: { label: ['parley.kind=copy'], dangling: ['true'] } });

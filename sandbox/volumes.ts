@@ -22,23 +22,24 @@ export function createVolumes(docker: Docker) {
     }
     return making;
   };
+  const workspace = async (id: string): Promise<string> => {
+    const name = workspaceVolume(id);
+    await ensure(name, labelsOf('workspace', { 'parley.workspace': id }));
+    return name;
+  };
+  const home = async (persona: string): Promise<string> => {
+    const name = homeVolume(persona);
+    await ensure(name, labelsOf('home', { 'parley.persona': persona }));
+    return name;
+  };
   return {
+    /** Makes the volume when it is new, and gives its name. */
+    workspace,
+    home,
     /** Mounts of a step of this persona; without a persona only the workspace. */
-    async mounts(workspace: string, persona: string | null): Promise<MountSettings[]> {
-      const [folder] = await Promise.all([this.workspace(workspace), persona === null ? null : this.home(persona)]);
-      const mounts = [mount(folder, workspaceFolder)];
-      if (persona !== null) mounts.push(mount(homeVolume(persona), homeFolder));
-      return mounts;
-    },
-    async workspace(workspace: string): Promise<string> {
-      const name = workspaceVolume(workspace);
-      await ensure(name, labelsOf('workspace', { 'parley.workspace': workspace }));
-      return name;
-    },
-    async home(persona: string): Promise<string> {
-      const name = homeVolume(persona);
-      await ensure(name, labelsOf('home', { 'parley.persona': persona }));
-      return name;
+    async mounts(id: string, persona: string | null): Promise<MountSettings[]> {
+      const [files, own] = await Promise.all([workspace(id), persona === null ? null : home(persona)]);
+      return [mount(files, workspaceFolder), ...(own === null ? [] : [mount(own, homeFolder)])];
     },
   };
 }

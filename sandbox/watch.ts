@@ -101,7 +101,8 @@ export function watch(options: {
       return { ending: judge(), exitCode, durationMs };
 
       function judge(): Ending {
-        if (reason !== null) return reason;
+        // It may have ended by itself just before the kill arrived.
+        if (reason !== null && exitCode === killed) return reason;
         if (OOMKilled || events.has('oom')) return 'out-of-memory';
         if (exitCode === fileTooLarge) return 'disk-limit';
         // Seen by a worker that took over: the one that killed it is gone, what it left are these traces.

@@ -5,6 +5,7 @@ import type { Readable } from 'node:stream';
 import type Docker from 'dockerode';
 import { pack } from 'tar-stream';
 import { ParleyError } from '../../src/errors.ts';
+import { isNotFound, reasonOf } from '../engine.ts';
 
 const context = ['Dockerfile', 'packages.txt', 'parley-step', 'parley-seal', 'parley-keeper'] as const;
 const registryBase = 'debian:bookworm-slim';
@@ -52,7 +53,7 @@ export async function ensureImage(work: ImageWork): Promise<boolean> {
     } catch (error) {
       work.signal.throwIfAborted();
       if ((error as { code?: string }).code === 'ECONNREFUSED') throw error;
-      const reason = firstLine(error);
+      const reason = reasonOf(error);
       failures.push(reason);
       work.progress(`That did not work: ${reason}`);
     }
@@ -156,7 +157,7 @@ async function find(docker: Docker, name: string): Promise<{ id: string; labels:
     const { Id, Config } = await docker.getImage(name).inspect();
     return { id: Id, labels: Config.Labels ?? {} };
   } catch (error) {
-    if ((error as { statusCode?: number }).statusCode === 404) return null;
+    if (isNotFound(error)) return null;
     throw error;
   }
 }
@@ -165,15 +166,4 @@ function digest(parts: readonly (string | Buffer)[]): string {
   const hash = createHash('sha256');
   for (const part of parts) hash.update(`${Buffer.byteLength(part)}:`).update(part);
   return hash.digest('hex').slice(0, 16);
-}
-
-function firstLine(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return (
-    message
-      .replace(/^\(HTTP code \d+\)[^-]*- /, '')
-      .trim()
-      .split('\n')[0]
-      ?.slice(0, 200) ?? ''
-  );
 }
