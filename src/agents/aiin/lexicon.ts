@@ -9,8 +9,10 @@ export const lexicon = {
   csv: /\bcsv\b|씨에스브이/g,
   tsv: /\btsv\b|\btabs?\b|탭/g,
   json: /\bjson\b|제이슨/g,
+  media: /\b(?:images?|pictures?|photos?|videos?|movies?)\b|이미지|사진|동영상/g,
+  free: /\b(?:free|left|available|remaining)\b|남은|남았|여유/g,
   large:
-    /\b(?:large(?:st|r)?|big(?:gest|ger)?|heav(?:y|iest)|over)\b|큰|크기\s*순|용량\s*순|큰\s*순|크기가 큰|용량이 큰|넘는|이상|초과/g,
+    /(?<!how )\b(?:large(?:st|r)?|big(?:gest|ger)?|heav(?:y|iest)|over)\b|큰|크기\s*순|용량\s*순|큰\s*순|크기가 큰|용량이 큰|넘는|이상|초과/g,
   small: /\b(?:small(?:est|er)?|tin(?:y|iest)|under|less)\b|작은|가벼운|이하|미만/g,
   newest: /\b(?:new(?:est|er)?|latest|recent(?:ly)?|last modified|most recent)\b|최신|최근|새로운|가장 나중/g,
   oldest: /\b(?:old(?:est|er)?|earliest)\b|오래된|가장 먼저/g,
@@ -30,17 +32,17 @@ export const lexicon = {
   total: /\b(?:total|totals|in total|altogether|overall|combined|sum up)\b|합계|총합|전체|모두 합|총/g,
   sum: /\b(?:sum|sums|add up|summed)\b|합계|합을|합산|더한|총합|총액/g,
   average: /\b(?:average|avg|mean)\b|평균/g,
-  minimum: /\b(?:min|minimum|lowest|least|cheapest)\b|최소|최솟값|최저|가장 낮은|가장 적은|제일 낮은/g,
+  minimum: /\b(?:min|minimum|lowest|(?<!at )least|cheapest)\b|최소|최솟값|최저|가장 낮은|가장 적은|제일 낮은/g,
   maximum:
-    /\b(?:max|maximum|highest|most|greatest|top|best)\b|최대|최댓값|최고|상위|가장 높은|가장 많은|많이|제일 높은|많은/g,
+    /\b(?:max|maximum|highest|(?<!at )most|greatest|top|best)\b|최대|최댓값|최고|상위|가장 높은|가장 많은|많이|제일 높은|많은/g,
   median: /\bmedian\b|중앙값|중간값/g,
   bottom: /\b(?:bottom)\b|하위 (?=\d)/g,
   words: /\bwords?\b|단어|낱말/g,
-  lines: /\blines?\b|줄|라인/g,
+  lines: /\blines?\b|(?<![밑려해어여줘들])줄(?! ?바꿈)|라인/g,
   characters: /\b(?:characters?|chars|letters)\b|글자|문자 ?수|자 수/g,
   size: /\b(?:sizes?|bytes?|how (?:big|large|much space))\b|크기|용량|바이트/g,
   disk: /\b(?:disk|storage|space|usage|du|df)\b|디스크|공간|사용량|차지/g,
-  each: /\b(?:each|every|per|for all)\b|각각|각|파일별|별로|마다|모든/g,
+  each: /\b(?:each|every|per|for all)\b|각각|각|파일별|별로|마다/g,
   extension: /\b(?:extensions?|file types?|types?)\b|확장자|종류/g,
   name: /\b(?:names?|named|called|filenames?)\b|이름|파일명/g,
   containing:
@@ -84,7 +86,7 @@ export const lexicon = {
   only: /\b(?:only|just)\b|에만|만 /g,
   email: /\be-?mails?(?: addresses)?\b|이메일|메일 ?주소/g,
   url: /\b(?:urls?|links?|web addresses)\b|링크|주소/g,
-  numbers: /\b(?:numbers|digits)\b|숫자/g,
+  numbers: /\b(?:numbers|digits)\b|숫자(?!\s*순)/g,
   extract:
     /\b(?:extract|pull out|unpack|unzip|untar|decompress|uncompress|gunzip)\b|추출|압축\s*(?:을|파일을)?\s*(?:해제|풀)|풀어|해제|뽑/g,
   archive: /\b(?:zip|tar|tarball|archive|compress|pack|gzip|bundle|back ?up)\b|압축|묶|백업|보관/g,
@@ -105,7 +107,7 @@ export const lexicon = {
   valid: /\b(?:valid(?:ate|ity)?|well[- ]formed|check)\b|유효|올바른|검사|문법/g,
   structure: /\b(?:structure|schema|summary|summari[sz]e|overview|statistics|stats|describe)\b|구조|요약|통계|개요/g,
   log: /\b(?:logs?|access log|requests?|hits?)\b|로그|요청|접속/g,
-  status: /\b(?:status(?:es)?(?: codes?)?|http codes?|response codes?|error codes?)\b|상태 ?코드|응답 ?코드|상태/g,
+  status: /\b(?:status(?:es)?(?: codes?)?|http codes?|responses?|response codes?|error codes?)\b|상태 ?코드|응답|상태/g,
   error: /\b(?:errors?|failures?|failed|exceptions?|fatal|critical|problems?)\b|에러|오류|실패|예외/g,
   warning: /\b(?:warn(?:ings?)?)\b|경고/g,
   level: /\b(?:levels?|severit(?:y|ies))\b|레벨|심각도|수준/g,
@@ -118,7 +120,7 @@ export const lexicon = {
   agent: /\b(?:user[- ]agents?|browsers?|bots?)\b|브라우저|에이전트/g,
   checksum: /\b(?:checksums?|hash(?:es)?|sha-?(?:1|256|512)|md5|digest|sha256sums?|fingerprints?)\b|체크섬|해시/g,
   verify: /\b(?:verify|match(?:es)?)\b|검증|확인|일치/g,
-  rename: /\b(?:rename)\b|이름을?\s*(?:을)?\s*(?:바꿔|바꾸|변경)|이름 ?변경/g,
+  rename: /\b(?:rename)\b|이름을?\s*(?:§\s*(?:으로|로)?\s*)?(?:바꿔|바꾸|변경)|이름 ?변경/g,
   prefix: /\b(?:prefix|in front of|beginning of)\b|접두|앞에/g,
   suffix: /\b(?:suffix|end of|after the name)\b|접미|뒤에/g,
   underscore: /\b(?:underscores?|_|dash(?:es)?|hyphens?)\b|밑줄|언더스코어|언더바|하이픈/g,
@@ -152,7 +154,7 @@ export const smallWords = new Set(
     'us our your it its is are was were be been am do does did done have has had how what whats which who when where why that this these ' +
     'those there here let lets want need needs like give get use using up out if not no yes hey hi hello now just only one ones more most ' +
     'some any all every each both other another same them they their he she thing things much many kindly help quick quickly result results ' +
-    "value values item items data parley aiin it's i'd i'm whats what's that's where's line lines file files second third"
+    "value values item items data parley aiin it's i'd i'm whats what's that's where's line lines file files second third week weeks month months"
   ).split(' '),
 );
 

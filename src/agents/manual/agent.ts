@@ -11,7 +11,7 @@ import type { Parameter, Recipe } from './recipe.ts';
 import { type Hit, lookUp, tokens } from './search.ts';
 
 /** Below these, a page is not alike enough to be worth offering. */
-const enough = { score: 9, coverage: 0.5 };
+const enough = { score: 9, whole: 5, coverage: 0.6 };
 
 /** Manual: answers from a book of commands, by likeness of words. Offline and deterministic. */
 export function createManual(): Agent {
@@ -19,7 +19,7 @@ export function createManual(): Agent {
     async analyse(brief, thinking) {
       thinking.signal.throwIfAborted();
       const terms = termsOf(brief);
-      const [first, second] = pages(terms);
+      const [first, second] = pages(terms, brief);
       if (first === undefined) return abstain(nothing(brief));
       const { title } = first.recipe;
       const text =
@@ -42,13 +42,13 @@ export function createManual(): Agent {
             '명령을 직접 적어 주셔서 제 책에서 더할 것이 없습니다.',
           )[brief.locale],
         );
-      const hits = pages(terms);
+      const hits = pages(terms, brief);
       const [best] = hits;
       if (best === undefined) return abstain(nothing(brief));
       let lacking: Parameter | undefined;
       for (const hit of hits.filter((it) => it.score >= best.score * 0.6).slice(0, 4)) {
         const filled = fill(hit.recipe, terms, brief);
-        if (filled.missing !== undefined) {
+        if ('missing' in filled) {
           lacking ??= filled.missing;
           continue;
         }
@@ -63,7 +63,7 @@ export function createManual(): Agent {
     async critique(brief, packets, thinking) {
       thinking.signal.throwIfAborted();
       const terms = termsOf(brief);
-      const [best] = pages(terms);
+      const [best] = pages(terms, brief);
       if (best === undefined)
         return abstain(
           both(
@@ -94,7 +94,7 @@ export function createManual(): Agent {
     async vote(brief, packets, thinking) {
       thinking.signal.throwIfAborted();
       const terms = termsOf(brief);
-      const [best] = pages(terms);
+      const [best] = pages(terms, brief);
       if (best === undefined)
         return abstain(
           both('My book has no page on this, so I do not vote.', '제 책에 이런 쪽이 없어서 투표하지 않겠습니다.')[
@@ -118,8 +118,14 @@ export function createManual(): Agent {
   };
 }
 
-function pages(terms: Terms): Hit[] {
-  return lookUp(terms).filter((hit) => hit.score >= enough.score && hit.coverage >= enough.coverage);
+function pages(terms: Terms, brief: Brief): Hit[] {
+  // The book deletes no files, however alike a page about deleting lines may read.
+  const deletes = /\b(?:delete|erase|wipe|remove)\b|삭제|지워|지우/.test(terms.masked);
+  if (deletes && !/\b(?:lines?|duplicates?|blank|spaces?|trailing|columns?)\b|줄|중복|공백/.test(terms.masked))
+    return [];
+  return lookUp(terms, brief.files).filter(
+    (hit) => hit.score >= (hit.coverage === 1 ? enough.whole : enough.score) && hit.coverage >= enough.coverage,
+  );
 }
 
 function nothing(brief: Brief): string {

@@ -6,7 +6,7 @@ import { quote, quotePath } from '../shared/quote.ts';
 import type { Terms } from '../shared/terms.ts';
 import type { Parameter, Recipe } from './recipe.ts';
 
-export type Filled = { readonly command: string; readonly missing?: undefined } | { readonly missing: Parameter };
+export type Filled = { readonly command: string } | { readonly missing: Parameter };
 
 const hole =
   /\{(files|file|other|archive|folder|extension|newExtension|count|text\*|text\/|text|newText\/|newText|column|group|key|status|bytes|days|target|date|otherDate)(?::([^{}]*))?\}/g;

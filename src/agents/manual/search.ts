@@ -1,4 +1,5 @@
 import MiniSearch from 'minisearch';
+import type { WorkspaceFile } from '../../debate/event.ts';
 import { extensionOf } from '../shared/names.ts';
 import type { Terms } from '../shared/terms.ts';
 import type { Recipe } from './recipe.ts';
@@ -8,7 +9,7 @@ export type Hit = {
   readonly recipe: Recipe;
   /** Likeness as the index scores it, without an upper bound. */
   readonly score: number;
-  /** Share of the query's words that the page knows, 0 to 1. */
+  /** Share of the request's words that the page knows, 0 to 1. */
   readonly coverage: number;
 };
 
@@ -16,39 +17,31 @@ const idle = new Set(
   (
     'a an the of in on at to for and or is are was were be it its this that these those there here me my i you your we please can could ' +
     'would will do does did give want need let with from into as by what which who how much any some so them they then also save write store ' +
-    'put get make have has had not no using use result results folder file files'
+    'put get make have has had not no using use result results folder file files show tell'
   ).split(' '),
 );
-const idleKorean = new Set([
-  '해줘',
-  '주세',
-  '세요',
-  '해주',
-  '줘요',
-  '에서',
-  '으로',
-  '하고',
-  '해서',
-  '저장',
-  '파일',
-  '있는',
-  '인가',
-  '가장',
-  '이',
-]);
+const idleKorean =
+  /^(?:이|그|저|좀|해|주세|줘|줄래|해줘|에서|저장|파일(?:을|를|은|이|의|에서|들)?$|있는|가장|제일|목록|찾아|보여|알려|만들|출력|모든|각각|전부|결과|얼마|무엇|뭐|몇|것|내용|하고|해서|폴더에|폴더의|폴더에서|안에|중에서|중에|중$|개(?:를|만|의)?$|여기|에|구해|골라|로$|으로$|을$|를$|은$|는$|가$|의$|와$|과$|도$|인$|뒤|다음|하나|어떤|이름으로|별로$|건|번|세어|세줘|세서|세기)/;
 
 /** Words of a text as the index knows them: Latin words without plural endings, Korean in pairs of letters. */
 export function tokens(text: string): string[] {
-  const found: string[] = [];
-  for (const [word] of text.toLowerCase().matchAll(/[a-z0-9_.+-]*[a-z0-9]|[가-힣]+/g)) {
-    if (/^[가-힣]/.test(word)) {
-      if (word.length === 1) found.push(word);
-      for (let at = 0; at + 2 <= word.length; at += 1) found.push(word.slice(at, at + 2));
-    } else if (!/^\d/.test(word) && !idle.has(word)) {
-      found.push(word.length > 3 && !/ss$|us$/.test(word) ? word.replace(/s$/, '') : word);
-    }
+  return [...text.toLowerCase().matchAll(wordPattern)].flatMap(([word]) => tokensOf(word));
+}
+
+/** Particles and polite endings: they say how, not what. */
+const ending =
+  /(?<=[가-힣])(?:에서|으로|을|를|이|가|은|는|의|에|로|와|과|도|만|해줘요?|해주세요|해 ?줄래|하기|줘|주세요)$/;
+const wordPattern = /[a-z0-9_.+-]*[a-z0-9]|[가-힣]+/g;
+
+function tokensOf(word: string): string[] {
+  if (/^[가-힣]/.test(word)) {
+    const stem = word.replace(ending, '');
+    if (stem !== word && stem !== '') return tokensOf(stem);
+    if (word.length === 1) return [word];
+    return Array.from({ length: word.length - 1 }, (_, at) => word.slice(at, at + 2));
   }
-  return found;
+  if (/^\d/.test(word) || idle.has(word)) return [];
+  return [word.length > 3 && !/ss$|us$/.test(word) ? word.replace(/s$/, '') : word];
 }
 
 const index = new MiniSearch<{ id: string; title: string; keywords: string }>({
@@ -71,15 +64,32 @@ index.addAll(
 const byId = new Map(recipes.map((recipe) => [recipe.id, recipe]));
 
 /** Pages that read like the request, the most alike first. */
-export function lookUp(terms: Terms): Hit[] {
+export function lookUp(terms: Terms, files: readonly WorkspaceFile[] = []): Hit[] {
   const kinds = [...terms.sources, ...terms.missing].map(extensionOf).filter((kind) => kind !== '');
-  const words = [...tokens(terms.masked.replaceAll('§', ' ')).filter((it) => !idleKorean.has(it)), ...kinds];
-  const query = [...new Set(words)];
+  const words = [...terms.masked.replaceAll('§', ' ').matchAll(wordPattern)]
+    .map(([word]) => word)
+    .filter((word) => !word.startsWith('.') && !idleKorean.test(word) && !isColumn(word, terms, files))
+    .map(tokensOf)
+    .filter((it) => it.length > 0);
+  const query = [...new Set([...words.flat(), ...kinds])];
   if (query.length === 0) return [];
+  const count = Math.max(1, words.length);
   return index.search(query.join(' ')).flatMap((hit) => {
     const recipe = byId.get(hit.id as string);
-    return recipe === undefined
-      ? []
-      : [{ recipe, score: hit.score, coverage: new Set(hit.queryTerms).size / query.length }];
+    if (recipe === undefined) return [];
+    const known = new Set(hit.queryTerms);
+    const met =
+      words.filter((it) => it.some((token) => known.has(token))).length +
+      (kinds.some((kind) => known.has(kind)) ? 1 : 0);
+    return [{ recipe, score: hit.score, coverage: Math.min(1, met / count) }];
+  });
+}
+
+/** A word that names a column of the table at hand says nothing about what to do with it. */
+function isColumn(word: string, terms: Terms, files: readonly WorkspaceFile[]): boolean {
+  const stem = word.replace(/(?:별로?|을|를|의|이|가|은|는|s)$/, '');
+  return files.some((file) => {
+    const [first = ''] = (file.head ?? '').toLowerCase().split('\n');
+    return terms.sources.includes(file.path) && file.path.endsWith('.csv') && first.split(',').includes(stem);
   });
 }

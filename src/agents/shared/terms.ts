@@ -115,7 +115,7 @@ function quotationsIn(text: string): { text: string; at: number; end: number }[]
 }
 
 const target =
-  /(?:\b(?:to|as|into|named|called|onto)\s+(?:a\s+|the\s+)?(?:new\s+)?(?:file\s+)?(?:named\s+|called\s+)?|>>?\s*)["'`]?$/i;
+  /(?:\b(?:to|as|into|named|called|onto)\s+(?:an?\s+|the\s+|one\s+)?(?:new\s+|single\s+)?(?:file\s+)?(?:named\s+|called\s+)?|>>?\s*)["'`]?$/i;
 const saving = /\b(save|write|store|put|export|keep|record|output)\b[^.;]*$/i;
 const koreanTarget = /^["'`]?\s*(?:파일)?\s*(?:으로|로|라는|이라는)(?![가-힣]*\s*(?:비교))/;
 const koreanPlace = /^["'`]?\s*(?:파일)?(?:에다|에|안에)\s*(?:저장|기록|써|적어|남겨|담아|넣어|출력)/;
@@ -124,7 +124,7 @@ function isOutput(text: string, mention: Mention, files: readonly WorkspaceFile[
   const before = text.slice(0, mention.at);
   const after = text.slice(mention.end);
   const exists = files.some((file) => file.path === mention.name);
-  if (/\b(compare|diff|difference|append|add)\b|비교|차이/i.test(text) && exists) return false;
+  if (/\b(compare|diff|difference|append|add|common|shared|both)\b|비교|차이|공통/i.test(text) && exists) return false;
   if (target.test(before) || koreanTarget.test(after) || koreanPlace.test(after)) return true;
   return !exists && /\bin\s+["'`]?$/i.test(before) && saving.test(before);
 }

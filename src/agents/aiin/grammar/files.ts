@@ -243,7 +243,7 @@ export const fileRules: readonly Rule[] = [
     id: 'files.folder-sizes',
     when: 'folder|disk each|large|sort|disk|by size|disk|large',
     may: 'list human total',
-    not: 'file|system|memory|column',
+    not: 'file|system|memory|column|free',
     weight: 0.3,
     build(reading) {
       const cut = reading.count === undefined ? '' : ` | ${firstLines(reading.count)}`;

@@ -2,6 +2,7 @@ import type { Rule } from '../rule.ts';
 import { archiveRules } from './archive.ts';
 import { changeRules } from './change.ts';
 import { csvRules } from './csv.ts';
+import { rowRules } from './csv-rows.ts';
 import { fileRules } from './files.ts';
 import { jsonRules } from './json.ts';
 import { logRules } from './logs.ts';
@@ -13,6 +14,7 @@ import { textRules } from './text.ts';
 export const rules: readonly Rule[] = [
   ...logRules,
   ...csvRules,
+  ...rowRules,
   ...jsonRules,
   ...fileRules,
   ...textRules,

@@ -197,7 +197,7 @@ export const logRules: readonly Rule[] = [
   ),
   {
     id: 'logs.traffic',
-    when: 'traffic|size|total traffic|size log',
+    when: 'traffic',
     may: 'total sum by',
     weight: 0.4,
     build: overLog((log) =>

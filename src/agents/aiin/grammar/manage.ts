@@ -55,11 +55,7 @@ export const manageRules: readonly Rule[] = [
     not: 'count|encoding|lineEnds|content|upper|prefix|suffix|csv|json',
     weight: 0.3,
     build(reading) {
-      const match =
-        /(?<![\w.])\.?([a-z][a-z0-9]{0,4})\s*(?:files?|파일(?:들)?|확장자)?(?:의)?\s*(?:extensions?|확장자|이름)?(?:을|를|들을|들의)?\s*(?:확장자를)?\s*(?:모두|전부|다)?\s*(?:to|into|에서)?\s+(?:an? )?\.([a-z][a-z0-9]{0,4})(?![a-z0-9])/.exec(
-          reading.masked,
-        );
-      const [from, to] = [match?.[1], match?.[2]];
+      const [from, to] = reading.extensions;
       if (from === undefined || to === undefined || from === to || reading.sources.length > 0) return null;
       return {
         doing: both(`rename every .${from} file to .${to}`, `.${from} 파일의 확장자를 모두 .${to}(으)로 바꾸기`),

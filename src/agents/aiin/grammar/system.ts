@@ -36,6 +36,7 @@ export const systemRules: readonly Rule[] = [
     build(reading) {
       const [from, to] = reading.dates;
       if (from === undefined) return null;
+      if (to === undefined && !/\b(?:since|until|till)\b|부터|까지|지났|남았/.test(reading.masked)) return null;
       const end = to ?? 'today';
       return {
         doing: both('count the days from one date to the other', '두 날짜 사이의 일수를 세기'),
@@ -93,11 +94,11 @@ export const systemRules: readonly Rule[] = [
   ),
   simple(
     'system.disk',
-    'disk',
+    'disk|size free|system',
     both('look at the free space', '남은 공간을 확인'),
     'df -h .',
     'file|folder|each|words|lines|large|extension',
-    'list system here size total all',
+    'list system here size total all free disk count',
   ),
   simple(
     'system.about',

@@ -12,7 +12,7 @@ function counting(id: string, when: string, flag: string, unit: string, unitKo: 
     id,
     when,
     may: 'count each total chart list sort all find ascending descending maximum large frequent longest',
-    not: 'unique|log|column|frequent|status|hour|daily|rows|error|longest|containing|search|average',
+    not: 'unique|log|level|ip|path|method|column|frequent|status|hour|daily|rows|error|longest|containing|search|average',
     weight: 0.3,
     build(reading) {
       const what = subject(reading);
@@ -170,7 +170,7 @@ export const textRules: readonly Rule[] = [
     id: 'text.head-tail',
     when: 'first|last|content|list|bottom|maximum lines|content',
     may: 'list find first last content only',
-    not: 'count|column|sort|error|search|containing|rows|remove|longest|average|status|numbered|blank|common|compare|reverse|shuffle|newest',
+    not: 'count|column|sort|error|search|containing|rows|remove|longest|average|status|numbered|blank|common|compare|reverse|shuffle|newest|duplicate|unique|frequent',
     build(reading) {
       if (reading.sources.length === 0 && reading.extensions.length === 0 && reading.files.length !== 1) return null;
       const range = /(\d+)\s*(?:to|-|–|through|부터|~|에서)\s*(\d+)/.exec(reading.masked);
@@ -262,7 +262,7 @@ export const textRules: readonly Rule[] = [
     id: 'text.extract',
     when: 'email|url|numbers extract|find|list|all|count|numbers',
     may: 'list extract find unique all count sort',
-    not: 'column|rows|sum|average|log',
+    not: 'column|rows|sum|average|log|numeric',
     weight: 0.5,
     build(reading) {
       const input = source(reading);

@@ -1,0 +1,188 @@
+import type { Row } from '../testing/rows.ts';
+
+const sales = ['sales.csv', 'notes.txt'];
+const json = ['data.json'];
+const access = ['access.log', 'notes.txt'];
+
+/** Requests about tables, JSON and logs. */
+export const dataRows: readonly Row[] = [
+  [
+    'which lines of access.log have status 500, by hour?',
+    'access.log에서 상태 500인 줄을 시간대별로 보여줘',
+    access,
+    { prints: /^10\/Oct\/2026 13:00 \(1\)\n {2}2: 2\.2\.2\.2.*\n10\/Oct\/2026 14:00 \(1\)\n {2}3: / },
+  ],
+  [
+    'count the requests per status in access.log',
+    'access.log의 상태 코드별 요청 수를 세어줘',
+    access,
+    { prints: '2\t200\n2\t500\n1\t404' },
+  ],
+  [
+    'count requests by hour in access.log',
+    'access.log의 시간대별 요청 수를 세어줘',
+    access,
+    { prints: '2\t10/Oct/2026 13:00\n1\t10/Oct/2026 14:00\n1\t11/Oct/2026 14:00\n1\t11/Oct/2026 15:00' },
+  ],
+  [
+    'count requests by day in access.log',
+    'access.log를 날짜별로 세어줘',
+    access,
+    { prints: '3\t10/Oct/2026\n2\t11/Oct/2026' },
+  ],
+  ['top 1 ip addresses in access.log', 'access.log에서 접속이 가장 많은 IP 1개', access, { prints: '3\t2.2.2.2' }],
+  [
+    'which pages are requested most in access.log?',
+    'access.log에서 가장 많이 요청된 페이지를 알려줘',
+    access,
+    { prints: '2\t/a\n2\t/b\n1\t/c' },
+  ],
+  [
+    'show lines with status 404 in access.log',
+    'access.log에서 상태 코드 404인 줄을 보여줘',
+    access,
+    { prints: /^4: 1\.1\.1\.1.*404/ },
+  ],
+  ['how many lines of access.log have status 500?', 'access.log에 상태 코드 500이 몇 줄이야?', access, { prints: '2' }],
+  ['how many 4xx responses are in access.log?', 'access.log에 400번대 응답이 몇 개야?', access, { prints: '1' }],
+  ['total traffic in access.log', 'access.log의 전체 전송량을 알려줘', access, { prints: '710 bytes in 5 requests' }],
+  [
+    'show the error lines of app.log',
+    'app.log에서 오류 줄을 보여줘',
+    ['app.log'],
+    { prints: /^2: .*disk full\n4: .*lost$/ },
+  ],
+  ['how many errors are in app.log?', 'app.log에 에러가 몇 개야?', ['app.log'], { prints: '2' }],
+  [
+    'count the lines per level in app.log',
+    'app.log의 로그 레벨별 개수를 세어줘',
+    ['app.log'],
+    { prints: '2\tERROR\n1\tINFO\n1\tWARN' },
+  ],
+  [
+    'count errors per hour in app.log',
+    'app.log의 시간대별 오류 수를 세어줘',
+    ['app.log'],
+    { prints: '1\t2026-11-20 10:00\n1\t2026-11-20 11:00' },
+  ],
+  ['list the columns of sales.csv', 'sales.csv의 열 이름을 알려줘', sales, { prints: 'name\ncity\nprice\nquantity' }],
+  ['how many rows does sales.csv have?', 'sales.csv는 몇 행이야?', sales, { prints: '5' }],
+  ['what is the sum of price in sales.csv?', 'sales.csv에서 price 합계를 구해줘', sales, { prints: '150' }],
+  ['average price in sales.csv', 'sales.csv의 price 평균을 구해줘', sales, { prints: '30' }],
+  ['maximum quantity in sales.csv', 'sales.csv에서 quantity 최댓값은?', sales, { prints: '5' }],
+  ['minimum price in sales.csv', 'sales.csv에서 price 최솟값을 알려줘', sales, { prints: '10' }],
+  [
+    'average price by city in sales.csv',
+    'sales.csv에서 city별 price 평균을 구해줘',
+    sales,
+    { prints: '40\tJeju\n40\tSeoul\n15\tBusan' },
+  ],
+  [
+    'sum the quantity per city in sales.csv and save it as totals.csv',
+    'sales.csv의 city별 quantity 합계를 totals.csv로 저장해줘',
+    sales,
+    { makes: { 'totals.csv': 'city,sum of quantity\nBusan,9\nJeju,3\nSeoul,3' } },
+  ],
+  [
+    'count the rows by city in sales.csv',
+    'sales.csv에서 city별로 몇 건인지 세어줘',
+    sales,
+    { prints: '2\tBusan\n2\tSeoul\n1\tJeju' },
+  ],
+  [
+    'chart the number of rows per city in sales.csv',
+    'sales.csv의 city별 건수를 차트로 만들어줘',
+    sales,
+    { makes: { 'rows-by-city.csv': 'city,rows\nBusan,2\nSeoul,2\nJeju,1' } },
+  ],
+  [
+    'top 2 rows of sales.csv by price',
+    'sales.csv에서 price가 높은 상위 2개를 보여줘',
+    sales,
+    { prints: 'name,city,price,quantity\nCho,Seoul,50,1\nEve,Jeju,40,3' },
+  ],
+  [
+    'sort sales.csv by price',
+    'sales.csv를 price 기준으로 정렬해줘',
+    sales,
+    { prints: /^name,city,price,quantity\n"Lee, Bob",Busan,10,5\nDan[\s\S]*Cho,Seoul,50,1$/ },
+  ],
+  [
+    'show the rows of sales.csv where price is over 35',
+    'sales.csv에서 price가 35 넘는 행을 보여줘',
+    sales,
+    { prints: 'name,city,price,quantity\nCho,Seoul,50,1\nEve,Jeju,40,3' },
+  ],
+  [
+    'show the rows of sales.csv where city is Busan',
+    'sales.csv에서 city가 Busan인 행을 보여줘',
+    sales,
+    { prints: 'name,city,price,quantity\n"Lee, Bob",Busan,10,5\nDan,Busan,20,4' },
+  ],
+  [
+    'list the unique values of city in sales.csv',
+    'sales.csv에서 city의 고유한 값을 보여줘',
+    sales,
+    { prints: 'Busan\nJeju\nSeoul' },
+  ],
+  [
+    'show only the name and price columns of sales.csv',
+    'sales.csv에서 name과 price 열만 보여줘',
+    sales,
+    { prints: /^name,price\nAnn,30\n"Lee, Bob",10/ },
+  ],
+  [
+    'convert sales.csv to sales.json',
+    'sales.csv를 sales.json으로 변환해줘',
+    sales,
+    { makes: { 'sales.json': /"name": "Lee, Bob"/ } },
+  ],
+  [
+    'summarise the numbers in sales.csv: statistics of all columns',
+    'sales.csv의 통계 요약을 보여줘',
+    sales,
+    { prints: /price: count 5, sum 150, average 30, min 10, max 50/ },
+  ],
+  [
+    'convert table.tsv to table.csv',
+    'table.tsv를 table.csv로 변환해줘',
+    ['table.tsv'],
+    { makes: { 'table.csv': 'a,b\n1,"x,y"' } },
+  ],
+  [
+    'average 나이 by 도시 in members.csv',
+    'members.csv에서 도시별 나이 평균을 구해줘',
+    ['members.csv'],
+    { prints: '35.5\t서울\n25\t부산' },
+  ],
+  [
+    'show rows of members.csv where 나이 is at least 31',
+    'members.csv에서 나이가 31 이상인 행을 보여줘',
+    ['members.csv'],
+    { prints: '이름,도시,나이\n김하나,서울,31\n박세리,서울,40' },
+  ],
+  ['pretty print data.json', 'data.json을 보기 좋게 정리해줘', json, { prints: /\{\n {4}"name": "Ann",/ }],
+  ['how many items are in data.json?', 'data.json에 항목이 몇 개야?', json, { prints: '3' }],
+  ['list the keys of data.json', 'data.json의 키를 알려줘', json, { prints: 'name\ncity\nage' }],
+  ['list the names in data.json', 'data.json에서 name 목록을 보여줘', json, { prints: 'Ann\nBob\nCho' }],
+  ['average age in data.json', 'data.json에서 age 평균을 구해줘', json, { prints: '32' }],
+  [
+    'count the items by city in data.json',
+    'data.json에서 city별로 개수를 세어줘',
+    json,
+    { prints: '2\tSeoul\n1\tBusan' },
+  ],
+  [
+    'convert data.json to people.csv',
+    'data.json을 people.csv로 변환해줘',
+    json,
+    { makes: { 'people.csv': '"name","city","age"\n"Ann","Seoul",31\n"Bob","Busan",25\n"Cho","Seoul",40' } },
+  ],
+  ['is data.json valid?', 'data.json이 올바른 JSON인지 검사해줘', json, { prints: 'valid JSON' }],
+  [
+    'show the items of data.json where age is over 30',
+    'data.json에서 age가 30 넘는 항목을 보여줘',
+    json,
+    { prints: /Ann[\s\S]*Cho/ },
+  ],
+];
