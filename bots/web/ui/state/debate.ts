@@ -166,9 +166,19 @@ export function hasAnswered(log: DebateLog, persona: string, stage: string): boo
   });
 }
 
+const stageOfAbsence: Record<Stage, StageName> = {
+  analysis: 'analysis',
+  proposal: 'proposal',
+  critique: 'critique',
+  revision: 'critique',
+  vote: 'consensus',
+  hybrid: 'consensus',
+  integration: 'integration',
+};
+
 /** A late analysis does not take the debate back to analysis; only a person's words begin anew. */
 function laterStage(before: StageName, event: Recorded['event']): StageName {
-  const next = stageOf[event.type];
+  const next = 'stage' in event ? stageOfAbsence[event.stage] : stageOf[event.type];
   if (next === undefined) return before;
   if (event.type === 'person.said') return before === 'execution' || before === 'integration' ? before : next;
   return stageOrder.indexOf(next) > stageOrder.indexOf(before) ? next : before;

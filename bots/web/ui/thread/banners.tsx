@@ -20,7 +20,7 @@ export function Banners() {
     return (
       <div class="banner offline">
         <p>
-          <strong>{t('banner.offline')}</strong> {local(status.value.connect)}
+          <strong>{t('banner.offline')}</strong> {local(status.value.connect ?? t('banner.connect'))}
         </p>
         <button
           type="button"

@@ -17,6 +17,7 @@ const atEnd = signal(true);
 /** The open conversation. It keeps to its end while the reader is there, and stays put otherwise. */
 export function Conversation() {
   const box = useRef<HTMLDivElement>(null);
+  const lastTop = useRef(0);
   const t = words.value;
   const here = pending.value.filter((it) => it.thread === thread.value);
   const isEmpty = thread.value === null && here.length === 0;
@@ -67,7 +68,10 @@ export function Conversation() {
         }}
         onScroll={(event) => {
           const it = event.currentTarget;
-          atEnd.value = it.scrollHeight - it.scrollTop - it.clientHeight < 80;
+          // More may have come since this scroll: only who moves upwards leaves the end.
+          if (it.scrollHeight - it.scrollTop - it.clientHeight < 80) atEnd.value = true;
+          else if (it.scrollTop < lastTop.current) atEnd.value = false;
+          lastTop.current = it.scrollTop;
         }}
       >
         <div class="column">

@@ -19,6 +19,7 @@ export const en = {
   },
   banner: {
     offline: 'Offline agents: rules and recipes, no language model.',
+    connect: 'Give a language model a seat in parley.yaml; the README says how under “Configuration”.',
     lost: 'Connection lost. Reconnecting…',
     lostTyped: 'Connection lost. Your message will be sent once it is back.',
     connecting: 'Connecting…',
@@ -47,6 +48,7 @@ export const en = {
     tooLong: 'That is too long. Send it as a file instead.',
     sending: 'Sending…',
     waiting: 'Waiting for the connection…',
+    late: 'The server takes its time. Nothing is lost: it is answered as soon as its store is back.',
     failed: 'Not sent: {{reason}}',
     retry: 'Send again',
     discard: 'Discard',

@@ -22,6 +22,7 @@ export const ko: Korean<typeof en> = {
   },
   banner: {
     offline: '오프라인 에이전트입니다. 규칙과 명령 모음으로만 답하며 언어 모델은 없습니다.',
+    connect: 'parley.yaml에 언어 모델의 자리를 더하면 연결됩니다. README의 “설정”을 보세요.',
     lost: '연결이 끊겼습니다. 다시 연결하는 중…',
     lostTyped: '연결이 끊겼습니다. 다시 연결되면 메시지를 보냅니다.',
     connecting: '연결하는 중…',
@@ -50,6 +51,7 @@ export const ko: Korean<typeof en> = {
     tooLong: '너무 깁니다. 파일로 보내 주세요.',
     sending: '보내는 중…',
     waiting: '연결을 기다리는 중…',
+    late: '서버의 응답이 늦습니다. 메시지는 사라지지 않으며, 저장소가 돌아오면 처리됩니다.',
     failed: '보내지 못함: {{reason}}',
     retry: '다시 보내기',
     discard: '지우기',
