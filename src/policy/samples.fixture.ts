@@ -3,6 +3,7 @@
 
 /** Daily work that must pass. */
 export const allowed: readonly string[] = [
+  'for f in *\' \'*; do mv -n -- "$f" "${f// /_}"; done; ls',
   'x=5; echo $(($x+1))',
   'a=([0]=x [1]=y); echo ${a[0]}',
   'declare -A m=([a]=1 [b]=2); echo "${m[a]}"',
@@ -188,6 +189,7 @@ export const reviewed: readonly string[] = [
 
 /** What must never run. */
 export const denied: readonly string[] = [
+  'ls > t.x=(a b c); ls',
   "declare -a 'x=($(rm -rf /))'",
   "declare -a x; declare x='($(rm -rf /))'",
   'y=\'($(rm -rf /))\'; declare -a x="$y"',

@@ -1,4 +1,4 @@
-import { type Command, forEachChild, type ParsedScript, type SyntaxNode } from 'unbash';
+import { type Command, forEachChild, type ParsedScript, type SyntaxNode, type Word } from 'unbash';
 import { checkArithmetic, checkElement, checkIndirect } from './arithmetic.ts';
 import type { Inquiry } from './inquiry.ts';
 import { builtins, reserved, ruleOfName } from './programs.ts';
@@ -195,11 +195,19 @@ function visitFunction(node: Extract<SyntaxNode, { type: 'Function' }>, walk: Wa
   visit(node.body, { ...walk, defined, within: [...walk.within, name] }, depth + 1);
 }
 
+/** True for a parenthesis without quotes in the middle of a word, which Bash refuses. */
+function hasBareParenthesis(word: Word): boolean {
+  const texts = word.parts ? word.parts.flatMap((part) => (part.type === 'Literal' ? [part.text] : [])) : [word.text];
+  return texts.some((text) => /[()]/.test(text.replace(/\\[\s\S]/g, '')));
+}
+
 function visitCommand(node: Command, walk: Walk, depth: number): void {
   const { inquiry } = walk;
   checkRedirects(node.redirects, inquiry);
   const readsLine = node.name?.value === 'read';
   for (const child of [...node.prefix, ...(node.name ? [node.name] : []), ...node.suffix]) {
+    const word = child.type === 'Redirect' || child.type === 'HereString' ? child.target : child;
+    if (word?.type === 'Word' && hasBareParenthesis(word)) inquiry.report('syntax.unreadable', word.text);
     // The parser steps over a stray parenthesis that Bash refuses.
     if (/^(?:[ \t]|\\\n)*\(/.test(walk.source.slice(child.end))) inquiry.report('syntax.unreadable', '(');
     if (child.type === 'Assignment' && readsLine && child.name === 'IFS') visit(child.value, walk, depth + 1);

@@ -111,7 +111,10 @@ function expansion(part: DoubleQuotedChild, quoted: boolean, scope: Scope, depth
         return { values: [...own.values, ...other.values], many: many || other.many };
       }
       const operator = 'operator' in operation ? operation.operator : '';
-      return { values: own.values.flatMap((value) => changed(value, operation.type, operator, part.text)), many };
+      const flat =
+        operation.type === 'Replace' && !operation.replacement.parts && !operation.replacement.value.includes('/');
+      const kind = flat ? 'Slice' : operation.type;
+      return { values: own.values.flatMap((value) => changed(value, kind, operator, part.text)), many };
     }
   }
 }
