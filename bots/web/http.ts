@@ -69,7 +69,12 @@ export function createHttpApp(deps: HttpDeps): Hono<Bindings> {
       c.header('set-cookie', admitted);
       return c.redirect(`${url.pathname}${url.search}`, 303);
     }
-    if (refusal) return c.json(say(languageOf(c.req), refusal), refusal === 'token' ? 401 : 403);
+    if (refusal) {
+      const words = say(languageOf(c.req), refusal);
+      const status = refusal === 'token' ? 401 : 403;
+      const isPage = (c.req.header('accept') ?? '').includes('text/html');
+      return isPage ? c.text(`${words.message}\n${words.fix}\n`, status) : c.json(words, status);
+    }
     await next();
     for (const [name, value] of Object.entries(pageHeaders)) if (!c.res.headers.has(name)) c.header(name, value);
   });

@@ -124,6 +124,40 @@ test('a server that goes away and comes back costs no post, doubles none, and ge
   expect(await page.locator('.part').allTextContents()).toEqual(shown);
 });
 
+test('who is at it and what a step prints is seen as it happens, until somebody stops it', async () => {
+  const held = new Promise<void>(() => {});
+  const pause = (event: DebateEvent) => (event.type === 'step.finished' ? held : Promise.resolve());
+  const { url, activity, ledger, intake } = await started({ pause });
+  const { page, complaints } = await openPage(browser, url);
+  await ask(page);
+  const [approve, stop] = [
+    page.getByRole('button', { name: 'Approve' }),
+    page.getByRole('button', { name: 'Stop this debate' }),
+  ];
+  await approve.click();
+  await page.getByText('Running: Count status 500 per hour').waitFor();
+  const [debate = ''] = await ledger.recent(1);
+  const output = { type: 'step.output', debate, turn: 1, step: 's1', rehearsal: false } as const;
+  await activity.publish({ type: 'persona.state', debate, persona: 'manual', state: 'executing', at: 0 });
+  await activity.publish({ type: 'persona.state', debate, persona: 'sage', state: 'thinking', at: 0 });
+  await activity.publish({ type: 'draft', debate, persona: 'sage', stage: 'integration', text: 'I' });
+  await activity.publish({ type: 'draft', debate, persona: 'sage', stage: 'integration', text: 'I **see**' });
+  await activity.publish({ ...output, stream: 'stdout', text: 'line one\n' });
+  await activity.publish({ ...output, stream: 'stderr', text: '\u001b[31mline two\u001b[0m\n' });
+  await page.locator('.running .terminal', { hasText: 'line one' }).locator('.fg-ansi-red').waitFor();
+  await page.getByText('Manual is at work').waitFor();
+  await page.locator('.draft strong', { hasText: 'see' }).waitFor();
+  await page.locator('.persona.is-executing', { hasText: 'Manual' }).waitFor();
+
+  await page.reload();
+  await page.locator('.running .terminal', { hasText: 'line two' }).waitFor();
+  await stop.click();
+  await page.locator('.running, .typing, .draft').first().waitFor({ state: 'detached' });
+  expect(intake.calls).toContain('debate.stopped');
+  expect(await stop.count()).toBe(0);
+  expect(complaints).toEqual([]);
+});
+
 test('a phone of 360 points scrolls in one direction only, and its drawers open and close', async () => {
   const { url } = await started();
   const { page, complaints } = await openPage(browser, url, { viewport: { width: 360, height: 740 }, hasTouch: true });

@@ -2,13 +2,13 @@ import type { Person } from '../../src/debate/event.ts';
 import type { ActivityFeed } from '../../src/ports/activity.ts';
 import type { Ledger } from '../../src/ports/ledger.ts';
 import type { Connection } from './connection.ts';
-import type { Outgoing } from './messages.ts';
 import type { Status } from './status.ts';
 import type { ThreadIndex } from './threads.ts';
 import type { Wire } from './wire.ts';
 
 const statusEveryMs = 2000;
 const threadsAfterMs = 150;
+const listedThreads = 200;
 
 export type PushesDeps = {
   readonly ledger: Ledger;
@@ -34,6 +34,7 @@ export function createPushes(deps: PushesDeps): Pushes {
   const { ledger, activity, threads, failed } = deps;
   const stops: (() => Promise<void>)[] = [];
   let lastStatus = '';
+  let lastThreads = '';
   let asking = false;
   let statusTimer: NodeJS.Timeout | undefined;
   let threadsTimer: NodeJS.Timeout | undefined;
@@ -52,8 +53,12 @@ export function createPushes(deps: PushesDeps): Pushes {
   function announceThreads(): void {
     threadsTimer ??= setTimeout(() => {
       threadsTimer = undefined;
-      const message: Outgoing = { type: 'threads', threads: threads.summaries() };
-      for (const [, wire] of pages()) wire.sendIfFree(message);
+      const summaries = threads.summaries().slice(0, listedThreads);
+      // Most events change only the time, which no list needs to the second.
+      const text = JSON.stringify(summaries.map(({ at: _, ...rest }) => rest));
+      if (text === lastThreads) return;
+      lastThreads = text;
+      for (const [, wire] of pages()) wire.sendIfFree({ type: 'threads', threads: summaries });
     }, threadsAfterMs);
   }
 
@@ -76,7 +81,7 @@ export function createPushes(deps: PushesDeps): Pushes {
   async function greet(you: Person, wire: Wire): Promise<void> {
     await wire.send({ type: 'hello', you, limits: deps.limits });
     await threads.discover();
-    await wire.send({ type: 'threads', threads: threads.summaries() });
+    await wire.send({ type: 'threads', threads: threads.summaries().slice(0, listedThreads) });
     await wire.send({ type: 'status', status: await deps.status() });
   }
 
