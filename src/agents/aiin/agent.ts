@@ -4,8 +4,9 @@ import type { Agent, Answer, Brief, Labelled, Packet } from '../../ports/agent.t
 import { abstain } from '../shared/abstain.ts';
 import { both, smooth, will } from '../shared/speech.ts';
 import { commandsOf, faultsOf } from './checks.ts';
+import type { Work } from './compose.ts';
 import { type Understanding, understand } from './plan.ts';
-import { read, type Wishes } from './reading.ts';
+import { type Reading, read, type Wishes } from './reading.ts';
 import { account, excuse, firstThoughts } from './voice.ts';
 
 /**
@@ -153,7 +154,7 @@ function proposalOf(understanding: Understanding, brief: Brief): Proposal | null
   const doubt =
     reading.unexplained.length * 0.1 + (reading.sources.length + reading.extensions.length === 0 ? 0.05 : 0);
   return {
-    approach: works.map((work) => will(work.doing, locale)).join(' '),
+    approach: [...works.map((work) => will(work.doing, locale)), ...notes(works, reading)].join(' '),
     expectedOutcome:
       made.length > 0
         ? both(
@@ -169,6 +170,26 @@ function proposalOf(understanding: Understanding, brief: Brief): Proposal | null
       action: { kind: 'shell' as const, command: work.command },
     })),
   };
+}
+
+/** What a careful reader would ask about: where it goes, and what is left out. */
+function notes(works: readonly Work[], reading: Reading): string[] {
+  const { locale } = reading;
+  const said: string[] = [];
+  const output = works.find((it) => it.output !== undefined)?.output;
+  const commands = works.map((it) => it.command).join('\n');
+  if (output !== undefined)
+    said.push(both(`The result goes to ${output}.`, smooth(`결과는 ${output}에 저장합니다.`))[locale]);
+  if (commands.includes("-not -path '*/.*'")) {
+    said.push(
+      both('I look into subfolders too, and leave hidden files out.', '하위 폴더까지 보고 숨김 파일은 빼겠습니다.')[
+        locale
+      ],
+    );
+  }
+  if (/\bmv -n/.test(commands))
+    said.push(both('Nothing that is there gets overwritten.', '이미 있는 파일은 덮어쓰지 않습니다.')[locale]);
+  return said;
 }
 
 function score(packet: Packet, reading: ReturnType<typeof read>, brief: Brief) {

@@ -47,7 +47,7 @@ function noSuchFile(reading: Reading): Trouble {
   return {
     trouble: both(
       `There is no file called ${list(names, 'en')} here. ${seen.en}`,
-      `${list(names, 'ko')}이라는 파일은 여기에 없습니다. ${seen.ko}`,
+      `${list(names, 'ko')} 파일은 여기에 없습니다. ${seen.ko}`,
     ),
   };
 }

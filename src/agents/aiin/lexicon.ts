@@ -9,7 +9,8 @@ export const lexicon = {
   csv: /\bcsv\b|씨에스브이/g,
   tsv: /\btsv\b|\btabs?\b|탭/g,
   json: /\bjson\b|제이슨/g,
-  media: /\b(?:images?|pictures?|photos?|videos?|movies?)\b|이미지|사진|동영상/g,
+  media:
+    /\b(?:images?|pictures?|photos?|videos?|movies?|python|markdown|shell|scripts?|text|code|pdf)\b|이미지|사진|동영상|텍스트|마크다운|파이썬|코드/g,
   free: /\b(?:free|left|available|remaining)\b|남은|남았|여유/g,
   large:
     /(?<!how )\b(?:large(?:st|r)?|big(?:gest|ger)?|heav(?:y|iest)|over)\b|큰|크기\s*순|용량\s*순|큰\s*순|크기가 큰|용량이 큰|넘는|이상|초과/g,

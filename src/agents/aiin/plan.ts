@@ -2,6 +2,7 @@ import type { Verdict } from '../../debate/event.ts';
 import type { Brief, Thinking } from '../../ports/agent.ts';
 import { type Both, both } from '../shared/speech.ts';
 import { amend, readTerms } from '../shared/terms.ts';
+import { objectionOf } from '../shared/verdict.ts';
 import { compose, type Work } from './compose.ts';
 import { arithmetic } from './grammar/arithmetic.ts';
 import { dangerIn } from './grammar/danger.ts';
@@ -31,9 +32,10 @@ export function understand(brief: Brief, judge: Thinking['judge'], wishes?: Wish
   if (sum) return { kind: 'sum', ...sum };
   const danger = dangerIn(reading);
   if (danger) {
-    const reason = judge(danger.command).reasons[0]?.message;
-    const en = reason === undefined ? danger.because.en : `${danger.because.en} (${reason})`;
-    return { kind: 'unsafe', because: both(en, danger.because.ko), command: danger.command };
+    const said = objectionOf(judge(danger.command));
+    const because =
+      said === null ? danger.because : both(`${danger.because.en} ${said.en}`, `${danger.because.ko} ${said.ko}`);
+    return { kind: 'unsafe', because, command: danger.command };
   }
   const parts = clauses(brief, wishes) ?? [compose(reading) ?? composeFollowUp(brief, wishes)];
   const works: Work[] = [];
@@ -73,11 +75,9 @@ function composeFollowUp(brief: Brief, wishes: Wishes | undefined) {
 
 function refusal(verdict: Verdict, command: string): Understanding | null {
   if (verdict.verdict !== 'deny') return null;
-  const reason = verdict.reasons[0];
-  const said = reason?.message ?? 'the policy denies it';
   return {
     kind: 'unsafe',
-    because: both(said, reason === undefined ? '정책이 허용하지 않습니다' : `"${reason.word}" 때문에 정책이 막습니다`),
+    because: objectionOf(verdict) ?? both('The policy denies it.', '정책이 허용하지 않습니다.'),
     command,
   };
 }

@@ -1,7 +1,7 @@
 import type { Locale } from '../../debate/event.ts';
 import type { Proposal } from '../../debate/plan.ts';
 import type { Brief, StepOutcome } from '../../ports/agent.ts';
-import { type Both, both, clip, list, plain, smooth } from '../shared/speech.ts';
+import { type Both, both, clip, list, plain, smooth, wish } from '../shared/speech.ts';
 import type { Understanding } from './plan.ts';
 
 const unknown = both(
@@ -16,10 +16,13 @@ export function excuse(understanding: Understanding, locale: Locale): string | n
       return unknown[locale];
     case 'trouble':
       return smooth(understanding.because[locale]);
-    case 'unsafe':
+    case 'unsafe': {
+      const command = clip(understanding.command, 80);
+      const { en, ko } = understanding.because;
       return locale === 'ko'
-        ? `안전하지 않은 명령입니다. 말씀을 명령으로 옮기면 \`${clip(understanding.command, 80)}\`인데, ${understanding.because.ko}. 그래서 제안하지 않겠습니다.`
-        : `That command is not safe. Put into a command, it would be \`${clip(understanding.command, 80)}\`: ${understanding.because.en}. So I won't propose it.`;
+        ? `안전하지 않은 명령입니다. 명령으로 옮기면 \`${command}\`입니다. ${ko} 그래서 제안하지 않겠습니다.`
+        : `That command is not safe. As a command it would be \`${command}\`. ${en} So I won't propose it.`;
+    }
     default:
       return null;
   }
@@ -52,10 +55,12 @@ export function firstThoughts(understanding: Understanding, brief: Brief): strin
   const { works, reading } = understanding;
   const [first] = works;
   const parts: Both[] = [];
-  const doing = works
-    .map((work) => (locale === 'ko' ? smooth(work.doing.ko) : work.doing.en))
-    .join(locale === 'ko' ? ', 그리고 ' : ', then ');
-  parts.push(both(`I read this as: ${doing}.`, `저는 이렇게 읽었습니다: ${doing}.`));
+  const doing = both(
+    works.map((it) => it.doing.en).join(', then '),
+    works.map((it) => smooth(it.doing.ko).replace(/기$/, '고')).join(', '),
+  );
+  const whole = works.length === 1 && first !== undefined ? first.doing : both(doing.en, doing.ko.replace(/고$/, '기'));
+  parts.push(both(wish(whole, 'en'), wish(whole, 'ko')));
   const output = first?.output;
   if (output !== undefined)
     parts.push(

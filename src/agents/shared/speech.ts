@@ -52,6 +52,13 @@ export function will(doing: Both, locale: Locale): string {
   return korean.endsWith('기') ? `${korean.slice(0, -1)}겠습니다.` : `${korean}하겠습니다.`;
 }
 
+/** "You want to …", said back before anything is done. */
+export function wish(doing: Both, locale: Locale): string {
+  if (locale === 'en') return `You want me to ${doing.en}, if I read you right.`;
+  const korean = smooth(doing.ko);
+  return `${korean.endsWith('기') ? korean.slice(0, -1) : `${korean}하`}고 싶으신 거군요.`;
+}
+
 /** Shortens to one line of at most `limit` characters. */
 export function clip(text: string, limit: number): string {
   const line = text.replace(/\s+/g, ' ').trim();

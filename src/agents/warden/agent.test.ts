@@ -70,7 +70,7 @@ describe('Warden cites', () => {
     ['an unquoted variable', 'list the files', packet('for f in *; do wc $f; done'), /\$f is not in quotes/],
     ['xargs without -0', 'count the words', packet('find . -name "*.txt" | xargs wc -w'), /without -0/],
     ['a long pipe without pipefail', 'list the files', packet('ls | sort | head -n 3'), /pipefail/],
-    ['a review verdict', 'list the files', packet('python3 -c "print(1)"'), /look at/],
+    ['a review verdict', 'list the files', packet('rm -v notes.txt'), /look at this before it runs.*rm/],
     ['a denied command', 'list the files', packet('sudo ls'), /policy forbids/],
     ['broken syntax', 'list the files', packet('echo "oops'), /cannot read this/],
     [

@@ -1,6 +1,7 @@
 import type { Brief, Packet, Thinking } from '../../ports/agent.ts';
 import { type Both, both, clip, list, plain } from '../shared/speech.ts';
 import type { Terms } from '../shared/terms.ts';
+import { objectionOf } from '../shared/verdict.ts';
 import { readShape } from './shape.ts';
 
 /** A defect with what it costs: points off feasibility and off relevance. */
@@ -136,17 +137,13 @@ function verdicts(packet: Packet, judge: Thinking['judge']): Defect[] {
   const found: Defect[] = [];
   for (const step of packet.proposal.steps) {
     const verdict = packet.rehearsal?.steps.find((it) => it.step === step.id)?.verdict ?? judge(step.action.command);
-    const reason = verdict.reasons.find((it) => !it.rule.startsWith('allowed')) ?? verdict.reasons[0];
-    const word = reason === undefined ? '' : clip(reason.word, 60);
+    const said = objectionOf(verdict) ?? both('', '');
     if (verdict.verdict === 'deny')
       found.push({
         step: step.id,
         feasibility: 9,
         relevance: 0,
-        text: both(
-          `The policy forbids it because of “${word}”: ${reason?.message ?? ''}`,
-          `정책이 “${word}” 때문에 막습니다. 실행할 수 없습니다.`,
-        ),
+        text: both(`The policy forbids this. ${said.en}`, `정책이 막는 명령입니다. ${said.ko}`),
       });
     else if (verdict.verdict === 'review')
       found.push({
@@ -154,8 +151,8 @@ function verdicts(packet: Packet, judge: Thinking['judge']): Defect[] {
         feasibility: 1,
         relevance: 0,
         text: both(
-          `Someone should look at “${word}” before it runs: ${reason?.message ?? ''}`,
-          `실행하기 전에 “${word}” 부분은 사람이 살펴봐야 합니다.`,
+          `Someone should look at this before it runs. ${said.en}`,
+          `실행하기 전에 사람이 살펴봐야 합니다. ${said.ko}`,
         ),
       });
   }

@@ -9,60 +9,60 @@ const dangers: readonly (readonly [RegExp, string, Both])[] = [
   [
     /\bsudo\b|\bas root\b|관리자 권한|루트 권한/,
     'sudo -i',
-    both('it asks for the rights of the administrator', '관리자 권한을 요구합니다'),
+    both('It asks for the rights of the administrator.', '관리자 권한을 요구합니다.'),
   ],
   [
     /\b(?:format|wipe|erase)\b.*\b(?:disk|drive|partition)\b|(?:디스크|드라이브)\S*\s*(?:를\s*)?(?:포맷|밀어|초기화)/,
     'mkfs.ext4 /dev/sda',
-    both('it would erase a disk', '디스크를 지우게 됩니다'),
+    both('It would erase a disk.', '디스크를 지우게 됩니다.'),
   ],
   [
     new RegExp(`\\b(?:delete|remove|erase|wipe|destroy|rm)\\s+${all}`),
-    'rm -rf /',
-    both('it would delete everything', '모든 것을 지우게 됩니다'),
+    'rm -rf ./*',
+    both('It would delete everything.', '모든 것을 지우게 됩니다.'),
   ],
   [
     /(?:전부|모두|모든 (?:파일|것|폴더|데이터)|다|싹|전체)(?:를|을)?\s*(?:다\s*|전부\s*|모두\s*)?(?:삭제|지워|지우|제거|없애)/,
-    'rm -rf /',
-    both('it would delete everything', '모든 것을 지우게 됩니다'),
+    'rm -rf ./*',
+    both('It would delete everything.', '모든 것을 지우게 됩니다.'),
   ],
-  [/\brm\s+-\w*[rf]\w*/, 'rm -rf /', both('it deletes without asking', '묻지도 않고 지우게 됩니다')],
+  [/\brm\s+-\w*[rf]\w*/, 'rm -rf /', both('It deletes without asking.', '묻지도 않고 지우게 됩니다.')],
   [
     /\b(?:download|fetch|wget|curl|scrape)\b|https?:\/\/|다운로드|내려 ?받|인터넷에서/,
     'curl -O https://example.com/',
-    both('it needs the internet, and the sandbox has none', '인터넷이 필요한데 샌드박스에는 연결이 없습니다'),
+    both('It needs the internet, and the sandbox has none.', '인터넷이 필요한데 샌드박스에는 연결이 없습니다.'),
   ],
   [
     /\b(?:upload|e-?mail it|send (?:it|the file|them) to|post (?:it|this) to)\b|업로드|전송해|메일로 보내/,
     'curl -T file https://example.com/',
     both(
-      'it would send files out, and the sandbox has no network',
-      '파일을 밖으로 보내게 되는데 샌드박스에는 네트워크가 없습니다',
+      'It would send files out, and the sandbox has no network.',
+      '파일을 밖으로 보내게 되는데 샌드박스에는 네트워크가 없습니다.',
     ),
   ],
   [
     /\b(?:shut ?down|reboot|power off|restart the (?:machine|computer|system|server))\b|재부팅|시스템을? ?(?:종료|꺼)|컴퓨터를? ?(?:꺼|종료)/,
     'shutdown -h now',
-    both('it would stop the machine', '컴퓨터를 멈추게 됩니다'),
+    both('It would stop the machine.', '컴퓨터를 멈추게 됩니다.'),
   ],
   [
     /\b(?:passwords?|credentials?|secrets?|private keys?|ssh keys?|\/etc\/shadow|\/etc\/passwd|id_rsa)\b|비밀번호|암호를|개인 ?키/,
     'cat /etc/shadow',
-    both('it reaches for secrets', '비밀 정보에 손을 대게 됩니다'),
+    both('It reaches for secrets.', '비밀 정보에 손을 대게 됩니다.'),
   ],
   [
     /\b(?:install|apt(?:-get)?|pip|npm i)\b|설치해/,
     'apt-get install -y package',
     both(
-      'it would install software, which the sandbox does not allow',
-      '프로그램을 설치하게 되는데 샌드박스에서는 할 수 없습니다',
+      'It would install software, which the sandbox does not allow.',
+      '프로그램을 설치하게 되는데 샌드박스에서는 할 수 없습니다.',
     ),
   ],
-  [/\bfork ?bomb\b|포크 ?폭탄/, ':(){ :|:& };:', both('it would choke the machine', '컴퓨터를 마비시킵니다')],
+  [/\bfork ?bomb\b|포크 ?폭탄/, ':(){ :|:& };:', both('It would choke the machine.', '컴퓨터를 마비시킵니다.')],
   [
     /\bkill (?:all|every)\b|\bchmod\s+-?r?\s*777|모든 프로세스/,
     'kill -9 -1',
-    both('it would stop every process', '모든 프로세스를 멈추게 됩니다'),
+    both('It would stop every process.', '모든 프로세스를 멈추게 됩니다.'),
   ],
 ];
 
@@ -75,7 +75,7 @@ export function dangerIn(reading: Reading): Danger | null {
     reading.extensions.length > 0;
   for (const [pattern, command, because] of dangers) {
     if (!pattern.test(text)) continue;
-    if (command === 'rm -rf /' && because.en.includes('everything') && (aboutText || reading.has('blank'))) continue;
+    if (command === 'rm -rf ./*' && (aboutText || reading.has('blank'))) continue;
     if (/curl/.test(command) && aboutText && !/download|internet|upload|다운로드|인터넷|업로드|wget|curl/.test(text))
       continue;
     if (/shadow/.test(command) && reading.sources.length > 0) continue;

@@ -18,7 +18,15 @@ function counting(id: string, when: string, flag: string, unit: string, unitKo: 
       const what = subject(reading);
       const scopes =
         reading.sources.length > 0 || reading.has('file', 'folder', 'all', 'here') || reading.extensions.length > 0;
-      if (!scopes && reading.files.length !== 1) return null;
+      if (!scopes && reading.files.length !== 1) {
+        const only = oneFile(reading, ['txt', 'md']);
+        return isTrouble(only)
+          ? only
+          : {
+              doing: both(`count the ${unit} of ${only.path}`, `${only.path}의 ${unitKo} 수를 세기`),
+              produce: `wc ${flag} < ${quotePath(only.path)}`,
+            };
+      }
       const whole = reading.has('total') && !reading.has('each');
       if (whole || (reading.sources.length === 1 && !reading.has('each', 'chart') && reading.format === undefined)) {
         return {
@@ -277,6 +285,25 @@ export const textRules: readonly Rule[] = [
         doing: both('pull them out of the text, one per line', '본문에서 뽑아 한 줄에 하나씩 나열'),
         produce: `${input} | { grep -oE -e ${pattern} || true; }${order}${reading.has('count') ? ' | wc -l' : ''}`,
       };
+    },
+  },
+  {
+    id: 'text.show',
+    when: 'list|find|content',
+    may: 'content file here all',
+    not: 'lines|count|column|hour|status|search|sort|details|size|compare|name|kind|valid|longest|frequent|average|sum|disk|large',
+    weight: -0.6,
+    build(reading) {
+      const [path] = reading.sources;
+      if (
+        path === undefined ||
+        reading.sources.length > 1 ||
+        reading.unexplained.length > 0 ||
+        reading.quoted.length > 0
+      )
+        return null;
+      if (/\.(?:zip|gz|tgz|tar|xz|bz2|png|jpe?g|gif|pdf)$/i.test(path)) return null;
+      return { doing: both(`print ${path}`, `${path} 내용을 출력`), produce: `cat -- ${quotePath(path)}` };
     },
   },
   {
