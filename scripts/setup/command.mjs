@@ -3,18 +3,16 @@ import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { Interrupted, SetupProblem } from './problem.mjs';
 
-/** How long an interrupted command may take to put its things in order, in milliseconds. */
-const patienceMs = 60_000;
-
 /**
  * Runs a command to its end, out of reach of the terminal's Ctrl-C: an interrupted package manager must finish
  * what it is writing. `signal` asks it to end; the promise settles only once it has.
  * @param {string} program
  * @param {readonly string[]} args
  * @param {{ signal: AbortSignal, env?: NodeJS.ProcessEnv, cwd?: string, heard?: (text: string) => void,
- *   fix: string }} options `heard` gets all output as it comes
+ *   fix: string, patienceMs?: number }} options `heard` gets all output as it comes; `patienceMs`: how long an
+ *   interrupted command may take to put its things in order
  */
-export async function run(program, args, { signal, env = process.env, cwd, heard, fix }) {
+export async function run(program, args, { signal, env = process.env, cwd, heard, fix, patienceMs = 60_000 }) {
   if (signal.aborted) throw new Interrupted();
   const child = spawn(program, args, { env, cwd, detached: true, stdio: ['ignore', 'pipe', 'pipe', 'pipe'] });
   let last = '';

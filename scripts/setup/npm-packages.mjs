@@ -37,6 +37,8 @@ async function install(root, lockText, mark, signal) {
     let fetched = 0;
     return run('npm', args, {
       signal,
+      // Nothing to put in order: without its mark the folder is made anew.
+      patienceMs: 2_000,
       cwd: root,
       env: { ...process.env, PATH: path.join(delimiter) },
       heard: (text) => {
