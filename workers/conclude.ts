@@ -1,29 +1,39 @@
-import type { DebateState } from '../src/debate/debate.ts';
+import { type DebateState, evolve } from '../src/debate/debate.ts';
 import { decide } from '../src/debate/decide.ts';
 import type { DebateEvent } from '../src/debate/event.ts';
-import type { States } from '../src/states.ts';
 import type { WorkerDeps } from './deps.ts';
 
+/** Is this task still to be done? What was overtaken, done by another run, or ended, is not. */
+export function isDue(state: DebateState, key: string): boolean {
+  return decide(state, Date.now()).tasks.some((it) => it.key === key);
+}
+
 /**
- * Appends a task's outcome and asks for the next decision, if there is one to make: when others of the same
- * stage are still out, the last of them asks. `before` is the state the task was run on.
+ * Appends a task's outcome and sees that the debate goes on: the tasks that this very event makes due are handed
+ * out, and where something follows from the state itself, a decision is asked for. Of several outcomes at the same
+ * moment each looks only at what it changed itself, so nothing is handed out twice and nothing is forgotten; should
+ * this process end in between, the rescue finds it. `before` is the state the task was run on.
+ * @returns the state with the outcome
  */
 export async function conclude(
   deps: WorkerDeps,
-  states: States,
   before: DebateState,
   key: string,
   outcome: DebateEvent,
-): Promise<void> {
-  await deps.ledger.append(before.id, outcome, key);
-  // Read after the append: of two outcomes at the same moment, at least the later reader sees both.
-  const after = await states.load(before.id);
-  if (after && changes(before, after)) await deps.queue.advance(before.id);
-}
-
-function changes(before: DebateState, after: DebateState): boolean {
+): Promise<DebateState> {
+  const { seq, fresh } = await deps.ledger.append(before.id, outcome, key);
+  const since = await deps.ledger.read(before.id, before.seq);
+  const prior = since.filter((it) => it.seq < seq).reduce(evolve, before);
+  const after = since.filter((it) => it.seq === seq).reduce(evolve, prior);
+  // The first outcome under this key has done all that already.
+  if (!fresh) return after;
   const now = Date.now();
   const { rulings, followUp, tasks } = decide(after, now);
-  const known = new Set(decide(before, now).tasks.map((it) => it.key));
-  return rulings.length > 0 || followUp.length > 0 || tasks.some((it) => !known.has(it.key));
+  const earlier = decide(prior, now);
+  const known = new Set(earlier.tasks.map((it) => it.key));
+  if ((rulings.length > 0 && earlier.rulings.length === 0) || followUp.length > 0) await deps.queue.advance(before.id);
+  // Whoever analysed goes on to propose in the same run.
+  const due = tasks.filter((it) => !known.has(it.key) && it.kind !== 'propose');
+  if (due.length > 0) await deps.queue.enqueue(before.id, due);
+  return after;
 }

@@ -5,6 +5,7 @@ import { planHash, type Step } from '../src/debate/plan.ts';
 import { workWords } from '../src/i18n/work.ts';
 import type { StepReport } from '../src/ports/sandbox.ts';
 import type { States } from '../src/states.ts';
+import { conclude, isDue } from './conclude.ts';
 import type { WorkerDeps } from './deps.ts';
 import { environmentOf } from './environment.ts';
 
@@ -21,8 +22,9 @@ export async function execute(
   task: ExecuteTask,
   signal: AbortSignal,
 ): Promise<void> {
-  const step = approvedStep(await states.load(debate), task);
-  if (!step || (await deps.ledger.has(debate, task.key))) return;
+  const known = await states.load(debate);
+  const step = approvedStep(known, task);
+  if (!known || !step || !isDue(known, task.key)) return;
   const started = await deps.ledger.append(
     debate,
     { type: 'step.started', turn: task.turn, step: task.step },
@@ -39,9 +41,8 @@ export async function execute(
     at: Date.now(),
   });
   const finished = await run(deps, state, step, task, !started.fresh, signal);
-  await deps.ledger.append(debate, finished, task.key);
+  await conclude(deps, state, task.key, finished);
   await deps.sandbox.forget(task.key);
-  await deps.queue.advance(debate);
 }
 
 /** The step as it was approved, or null when it is not, or no longer, to be run. */

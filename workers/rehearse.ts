@@ -5,7 +5,7 @@ import type { DebateEvent, Rehearsal } from '../src/debate/event.ts';
 import { ParleyError } from '../src/errors.ts';
 import { workWords } from '../src/i18n/work.ts';
 import type { States } from '../src/states.ts';
-import { conclude } from './conclude.ts';
+import { conclude, isDue } from './conclude.ts';
 import type { WorkerDeps } from './deps.ts';
 import { environmentOf } from './environment.ts';
 
@@ -20,12 +20,12 @@ export async function rehearse(
   signal: AbortSignal,
 ): Promise<void> {
   const state = await states.load(debate);
-  if (!state || state.end || (await deps.ledger.has(debate, task.key))) return;
+  if (!state || !isDue(state, task.key)) return;
   if (task.kind === 'warm') return warm(deps, state);
   const outcome =
     task.kind === 'prepare' ? await prepare(deps, state, task.turn, signal) : await attempt(deps, state, task, signal);
   if (!outcome || signal.aborted) return;
-  await conclude(deps, states, state, task.key, outcome);
+  await conclude(deps, state, task.key, outcome);
 }
 
 async function warm(deps: WorkerDeps, state: DebateState): Promise<void> {

@@ -1,14 +1,18 @@
 import type { DebateState } from '../src/debate/debate.ts';
+import { decide } from '../src/debate/decide.ts';
 import { type DebateEvent, eventSchema } from '../src/debate/event.ts';
 import { ParleyError } from '../src/errors.ts';
 import { workWords } from '../src/i18n/work.ts';
 import type { Agent, Thinking } from '../src/ports/agent.ts';
 import type { States } from '../src/states.ts';
 import { ask, resultOf, stageOf, type ThinkTask } from './ask.ts';
-import { conclude } from './conclude.ts';
+import { conclude, isDue } from './conclude.ts';
 import type { WorkerDeps } from './deps.ts';
 
-/** Asks one agent one question and appends what it answered, that it abstained, or that it could not. */
+/**
+ * Asks one agent one question and appends what it answered, that it abstained, or that it could not. Analysis and
+ * proposal follow each other without a wait: the run of the one goes on with the other.
+ */
 export async function think(
   deps: WorkerDeps,
   states: States,
@@ -17,10 +21,14 @@ export async function think(
   signal: AbortSignal,
 ): Promise<void> {
   const state = await states.load(debate);
-  if (!state || state.end || state.turn !== task.turn || (await deps.ledger.has(debate, task.key))) return;
+  if (!state || !isDue(state, task.key)) return;
   const outcome = await answer(deps, state, task, signal);
   // Stopped, or shutting down: no outcome. The debate has ended, or the next worker asks again.
-  if (outcome) await conclude(deps, states, state, task.key, outcome);
+  if (!outcome) return;
+  const after = await conclude(deps, state, task.key, outcome);
+  if (task.kind !== 'analyse') return;
+  const next = decide(after, Date.now()).tasks.find((it) => it.kind === 'propose' && it.persona === task.persona);
+  if (next) await think(deps, states, debate, next as ThinkTask, signal);
 }
 
 async function answer(

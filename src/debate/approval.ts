@@ -11,10 +11,11 @@ export type Refusal =
   | 'ended';
 export type Judged = { readonly ruling: Ruling } | { readonly refusal: Refusal };
 
-/** The requester and the configured people may approve; `*` lets everyone. */
+/** The requester and the configured people and groups may approve; `*` lets everyone. */
 export function mayApprove(state: DebateState, person: Person): boolean {
   const { approvers } = state.rules;
-  return person.id === state.request.author.id || approvers.includes('*') || approvers.includes(person.id);
+  if (person.id === state.request.author.id || approvers.includes('*')) return true;
+  return [person.id, ...(person.groups ?? [])].some((it) => approvers.includes(it));
 }
 
 /** What a person's yes to the plan with this hash leads to. */

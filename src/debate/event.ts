@@ -11,7 +11,12 @@ export const localeSchema = z.enum(['en', 'ko']);
 export type Locale = z.infer<typeof localeSchema>;
 
 /** A human being on one platform. `id` is unique together with the platform: `web:…`, `discord:…`. */
-export const personSchema = z.strictObject({ id: z.string().min(1), name: z.string().min(1) });
+export const personSchema = z.strictObject({
+  id: z.string().min(1),
+  name: z.string().min(1),
+  /** Those of the approving groups that this person was in at that moment: `discord:role:…`, `slack:group:…`. */
+  groups: z.array(z.string()).optional(),
+});
 export type Person = z.infer<typeof personSchema>;
 
 /** How an AI appears and counts in one debate; copied from the configuration when the debate opens. */
@@ -73,7 +78,7 @@ export const rulesSchema = z.strictObject({
   /** One agent's time for one stage. */
   thinkMs: z.int().positive(),
   approvalMs: z.int().positive(),
-  /** Ids of people who may approve besides the requester; `*` means everyone. */
+  /** Ids of people and groups who may approve besides the requester; `*` means everyone. */
   approvers: z.array(z.string()),
   /** True when a plan with a `review` verdict needs two different people. */
   reviewNeedsTwo: z.boolean(),

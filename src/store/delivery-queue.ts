@@ -29,7 +29,11 @@ export function createDeliveryQueue(connection: RedisConnection, platform: strin
   connection.onClose(() => queue.close());
   return {
     async ask(debate) {
-      await queue.add('deliver', { debate }, { deduplication: { id: debate, keepLastIfActive: true, reschedule: true } });
+      await queue.add(
+        'deliver',
+        { debate },
+        { deduplication: { id: debate, keepLastIfActive: true, reschedule: true } },
+      );
     },
     async start(deliver) {
       const closing = new AbortController();

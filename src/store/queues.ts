@@ -28,7 +28,16 @@ export function queueOf(kind: Task['kind']): TaskQueueName {
 }
 
 /**
- * A job's id is its task's key, so that BullMQ itself refuses a task that already waits or runs. It begins with
+ * What a task occupies: itself, or for analysis and proposal the persona's one run of both, so that a proposal is not
+ * handed out a second time while that run is at it.
+ */
+export function laneOf(task: Task): string {
+  const opening = task.kind === 'analyse' || task.kind === 'propose';
+  return opening ? `opening/${task.turn}/${task.persona}` : task.key;
+}
+
+/**
+ * A job's id is its task's lane or key, so that BullMQ itself refuses a task that already waits or runs. It begins with
  * the debate, and has no colon: those are BullMQ's own.
  */
 export function jobId(debate: string, key: string): string {

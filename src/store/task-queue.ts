@@ -1,7 +1,7 @@
 import type { QueueDepth, TaskQueue } from '../ports/task-queue.ts';
 import { openCancellation } from './cancellation.ts';
 import type { RedisConnection } from './connection.ts';
-import { givenUp, jobId, openQueues, type Queues, queueNames, queueOf, type TaskQueueName } from './queues.ts';
+import { givenUp, jobId, laneOf, openQueues, type Queues, queueNames, queueOf, type TaskQueueName } from './queues.ts';
 
 const taskQueues = queueNames.filter((name): name is TaskQueueName => name !== 'advance');
 
@@ -17,7 +17,7 @@ export function createTaskQueue(connection: RedisConnection): TaskQueue {
           const jobs = due.map((task) => ({
             name: task.kind,
             data: { debate, task },
-            opts: { jobId: jobId(debate, task.key) },
+            opts: { jobId: jobId(debate, laneOf(task)) },
           }));
           const [only] = jobs;
           if (only && jobs.length === 1) await queues[name].add(only.name, only.data, only.opts);

@@ -9,7 +9,8 @@ export type QueueWorld = {
   work(process: 0 | 1, handlers: TaskHandlers): Promise<Workers>;
 };
 
-export const analyse = (key: string, persona = 'aiin'): Task => ({ kind: 'analyse', key, turn: 1, persona });
+/** A think task; different keys are different lanes. */
+export const analyse = (key: string): Task => ({ kind: 'analyse', key, turn: 1, persona: key });
 export const rehearse = (key: string): Task => ({ kind: 'rehearse', key, turn: 1, proposal: 'p', revision: 0 });
 export const execute = (key: string): Task => ({ kind: 'execute', key, turn: 1, step: 's1' });
 
