@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { Blobs } from '../src/ports/blobs.ts';
 import type { Environment, OutputChunk, Sandbox, StepOrder, StepReport } from '../src/ports/sandbox.ts';
 import { createDockerSandbox } from './docker.ts';
-import { connectDocker } from './engine.ts';
+import { connectDocker, settled } from './engine.ts';
 import { ensureImage } from './image/build.ts';
 import { homeVolume, workspaceVolume } from './names.ts';
 
@@ -77,11 +77,12 @@ export function createRig(artifactMb = 1): Rig {
     async end() {
       await sandbox.close();
       for (let step = 1; step <= steps; step++) await sandbox.forget(`${debate}/step/1/s${step}`);
-      for (const name of [workspaceVolume(debate), homeVolume(persona)])
-        await docker
-          .getVolume(name)
-          .remove()
-          .catch(() => {});
+      for (const name of [workspaceVolume(debate), homeVolume(persona)]) {
+        // Also what workers left that a test killed.
+        const users = await docker.listContainers({ all: true, filters: { volume: [name] } });
+        await Promise.all(users.map(({ Id }) => settled(docker.getContainer(Id).remove({ force: true }))));
+        await settled(docker.getVolume(name).remove());
+      }
     },
   };
 }
