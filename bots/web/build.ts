@@ -1,15 +1,17 @@
 import { existsSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { build } from 'vite';
 
 const here = import.meta.dirname;
 const sources = join(here, 'ui');
+/** What the page is made of. */
+const folders = [sources, join(here, '..', '..', 'src', 'i18n')];
 
 /** The folder of the built page; builds it first when it is missing or older than its sources. */
 export async function builtPage(): Promise<string> {
   const out = join(here, '..', '..', 'dist', 'page');
   if (!(await isFresh(join(out, 'index.html')))) {
+    const { build } = await import('vite');
     await build({
       root: sources,
       configFile: false,
@@ -32,7 +34,7 @@ export async function builtPage(): Promise<string> {
 async function isFresh(page: string): Promise<boolean> {
   if (!existsSync(page)) return false;
   const builtAt = (await stat(page)).mtimeMs;
-  const files = await readdir(sources, { recursive: true, withFileTypes: true });
+  const files = (await Promise.all(folders.map((it) => readdir(it, { recursive: true, withFileTypes: true })))).flat();
   const times = await Promise.all(
     files.filter((file) => file.isFile()).map(async (file) => (await stat(join(file.parentPath, file.name))).mtimeMs),
   );

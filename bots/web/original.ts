@@ -48,16 +48,18 @@ const spoken = new Set<DebateEvent['type']>([
 
 /**
  * Tells a debate's events in the original design's five messages. Feed it every event of one debate from the
- * first on: it remembers the stage and whether a final result was told.
+ * first on: it remembers the stage, what was said last, and whether a final result was told.
  */
 export function createOriginalTeller(): (place: Place, recorded: Recorded, post: Post | null) => OriginalMessage[] {
   let stage: Stage = 'analysis';
   let concluded = false;
+  let lastSaid = '';
 
   return (place, { event }, post) => {
     const before = stage;
     stage = stages[event.type] ?? stage;
     const text = post === null ? '' : plainText(post.blocks);
+    if (text !== '') lastSaid = text;
     const update = (more: Record<string, unknown> = {}): OriginalMessage => ({
       type: 'discussion_update',
       discussion_state: { stage, event: event.type, ...(text === '' ? {} : { text }), ...more },
@@ -92,16 +94,15 @@ export function createOriginalTeller(): (place: Place, recorded: Recorded, post:
         const { persona, ok, artifacts } = event;
         return [{ type: 'final_result', result: { ok, text: event.text, persona, artifacts }, ...place }];
       }
-      case 'debate.closed':
-        if (concluded) return [update({ outcome: event.outcome })];
+      case 'debate.stopped':
+      case 'debate.closed': {
+        const outcome = event.type === 'debate.closed' ? event.outcome : 'stopped';
+        if (concluded) return [update({ outcome })];
         concluded = true;
-        return [
-          {
-            type: 'final_result',
-            result: { ok: event.outcome === 'answered', outcome: event.outcome, text, artifacts: [] },
-            ...place,
-          },
-        ];
+        // Most ends say nothing of their own: what was said last is why.
+        const result = { ok: outcome === 'answered', outcome, text: lastSaid, artifacts: [] };
+        return [{ type: 'final_result', result, ...place }];
+      }
       default:
         return [update()];
     }

@@ -35,8 +35,10 @@ function File({ item, startOpen }: { item: Artifact; startOpen: boolean }) {
   return (
     <div class="artifact">
       <div class="artifact-head">
-        <Icon name="file" />
-        <span class="artifact-name">{item.path}</span>
+        <span class="artifact-name">
+          <Icon name="file" />
+          <span>{item.path}</span>
+        </span>
         <span class={`badge change-${item.change}`}>{t(`change.${item.change}`)}</span>
         <span class="note">{item.change !== 'removed' && formatBytes(item.bytes, locale.value)}</span>
         {canShow && (
