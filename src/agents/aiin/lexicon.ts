@@ -35,7 +35,7 @@ export const lexicon = {
   average: /\b(?:average|avg|mean)\b|평균/g,
   minimum: /\b(?:min|minimum|lowest|(?<!at )least|cheapest)\b|최소|최솟값|최저|가장 낮은|가장 적은|제일 낮은/g,
   maximum:
-    /\b(?:max|maximum|highest|(?<!at )most|greatest|top|best)\b|최대|최댓값|최고|상위|가장 높은|가장 많은|많이|제일 높은|많은/g,
+    /\b(?:max|maximum|highest|(?<!at )most|greatest|top|best|busiest)\b|최대|최댓값|최고|상위|가장 높은|가장 많은|많이|제일 높은|많은/g,
   median: /\bmedian\b|중앙값|중간값/g,
   bottom: /\b(?:bottom)\b|하위 (?=\d)/g,
   words: /\bwords?\b|단어|낱말/g,
@@ -95,7 +95,8 @@ export const lexicon = {
   shortest: /\bshort(?:est|er)?\b|짧은/g,
   frequent:
     /\b(?:frequen(?:t|tly|cy|cies)|common(?:ly)?|most used|often|popular|appears? most)\b|자주|빈도|많이 (?:나오|쓰|등장)|많이/g,
-  column: /\b(?:columns?|fields?|headers?|keys?)\b|열을|열의|열은|열 |열이|컬럼|칼럼|필드|머리글|헤더|항목|키/g,
+  column:
+    /\b(?:columns?|fields?|headers?|keys?)\b|열을|열의|열은|열 |열이|컬럼|칼럼|필드|머리글|헤더|키(?:를|의|만| |는)/g,
   rows: /\b(?:rows?|records?|entries|items)\b|행|레코드|데이터|항목/g,
   by: /\b(?:by|per|for each|for every|group(?:ed)?(?: by)?)\b|별로|별 |별|마다|그룹|기준/g,
   where:

@@ -103,9 +103,19 @@ export function needle(reading: Reading): string | undefined {
     )?.[1];
   if (english !== undefined && !/^(?:in|all|every|the|files?|lines?|for|text|word|any|this|a|an)$/i.test(english))
     return english;
+  const sought = /\b(?:find|search|grep)\s+(?:for\s+)?(?:the word\s+)?([\w@#.:-]+)\s+(?:in|from|inside|across)\b/i.exec(
+    reading.text,
+  )?.[1];
+  if (
+    sought !== undefined &&
+    !/^(?:all|every|files?|lines?|words?|duplicates?|errors?|it|them|this|images?|pictures?|folders?|links?|numbers?|emails?)$/i.test(
+      sought,
+    )
+  )
+    return sought;
   const korean =
     /([\p{L}\p{N}_@#.:-]+?)(?:이라는|라는|이란|란)\s*(?:단어|글자|말|문구|텍스트|내용)?/u.exec(reading.text)?.[1] ??
-    /([\p{L}\p{N}_@#.:-]+?)(?:이|가|을|를)\s*(?:포함|들어\s?(?:있|간|가)|담긴|나오는|적힌|찾|검색)/u.exec(
+    /([\p{L}\p{N}_@#.:-]+?)(?:이|가|을|를)\s*(?:몇\s?번\s*)?(?:포함|들어\s?(?:있|간|가)|담긴|나오|나와|적힌|찾|검색)/u.exec(
       reading.text,
     )?.[1] ??
     /([A-Za-z][\w@#.:-]*)\s*(?:포함|들어\s?(?:있|간|가)|검색)/u.exec(reading.text)?.[1];

@@ -44,12 +44,37 @@ const light = new Set<Concept>(
   ) as Concept[],
 );
 
+/** Concepts that no answer may pass over: a rule that does not know them is the wrong rule. */
+const essential: readonly Concept[] = [
+  'median',
+  'average',
+  'between',
+  'shuffle',
+  'reverse',
+  'rename',
+  'move',
+  'copy',
+  'remove',
+  'merge',
+  'split',
+  'encoding',
+  'base64',
+  'checksum',
+  'upper',
+  'lower',
+  'compare',
+  'without',
+  'numbered',
+  'lineEnds',
+];
+
 /** How well the rule fits the words, or null when it does not. */
 export function fitness(rule: Rule, reading: Reading): number | null {
   const groups = conceptGroups(rule.when);
   if (!groups.every((group) => reading.has(...group))) return null;
   if (rule.not !== undefined && reading.has(...conceptGroups(rule.not).flat())) return null;
   const taken = new Set([...groups.flat(), ...conceptGroups(rule.may ?? '').flat()]);
+  if (essential.some((concept) => reading.concepts.has(concept) && !taken.has(concept))) return null;
   let score = groups.length + (rule.weight ?? 0);
   for (const concept of reading.concepts) {
     if (taken.has(concept)) score += 0.25;

@@ -4,7 +4,7 @@ import type { Agent, Brief, Labelled, Packet } from '../../ports/agent.ts';
 import { abstain } from '../shared/abstain.ts';
 import { quotePath } from '../shared/quote.ts';
 import { both, list, plain, smooth } from '../shared/speech.ts';
-import { type Terms, termsOf } from '../shared/terms.ts';
+import { readTerms, type Terms, termsOf } from '../shared/terms.ts';
 import { slipsOf } from './caveats.ts';
 import { fill } from './fill.ts';
 import type { Parameter, Recipe } from './recipe.ts';
@@ -123,8 +123,17 @@ function pages(terms: Terms, brief: Brief): Hit[] {
   const deletes = /\b(?:delete|erase|wipe|remove)\b|삭제|지워|지우/.test(terms.masked);
   if (deletes && !/\b(?:lines?|duplicates?|blank|spaces?|trailing|columns?)\b|줄|중복|공백/.test(terms.masked))
     return [];
-  return lookUp(terms, brief.files).filter(
-    (hit) => hit.score >= (hit.coverage === 1 ? enough.whole : enough.score) && hit.coverage >= enough.coverage,
+  // What was added later often names a detail only; the request says which page.
+  const hits = lookUp({ ...terms, masked: readTerms(brief.request, brief.files).masked }, brief.files);
+  const acts =
+    /\b(?:rename|change|move|copy|zip|compress|pack|tar|backup|archive|unzip|extract|unpack|decompress|split|divide|make|create|new|replace|gzip|touch)\b|바꿔|바꾸|변경|옮|이동|복사|압축|묶|백업|풀|해제|나눠|나누|분할|쪼개|만들|생성/.test(
+      terms.masked,
+    );
+  return (hits.length > 0 ? hits : lookUp(terms, brief.files)).filter(
+    (hit) =>
+      hit.score >= (hit.coverage === 1 ? enough.whole : enough.score) &&
+      hit.coverage >= enough.coverage &&
+      (acts || hit.recipe.writes === undefined),
   );
 }
 

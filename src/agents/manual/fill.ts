@@ -92,10 +92,9 @@ function fileOf(recipe: Recipe, terms: Terms, brief: Brief): string | undefined 
   const fitting = brief.files.filter(
     (file) => (kinds.length === 0 || kinds.includes(extensionOf(file.path))) && file.path !== terms.output,
   );
-  // The book is content with the biggest one when several would do.
   const wide =
     terms.extensions.length > 0 ? fitting.filter((it) => terms.extensions.includes(extensionOf(it.path))) : fitting;
-  return [...wide].sort((a, b) => b.bytes - a.bytes)[0]?.path;
+  return wide.length === 1 ? wide[0]?.path : undefined;
 }
 
 function folderOf(request: string): string | undefined {

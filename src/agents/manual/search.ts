@@ -17,7 +17,7 @@ const idle = new Set(
   (
     'a an the of in on at to for and or is are was were be it its this that these those there here me my i you your we please can could ' +
     'would will do does did give want need let with from into as by what which who how much any some so them they then also save write store ' +
-    'put get make have has had not no using use result results folder file files show tell'
+    'put get make have has had not no using use result results folder file files show tell one two three five ten'
   ).split(' '),
 );
 const idleKorean =

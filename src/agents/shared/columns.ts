@@ -66,5 +66,5 @@ function placeOf(name: string, text: string, terms: Terms): number {
 function isGroup(name: string, text: string, at: number): boolean {
   const before = text.slice(Math.max(0, at - 12), at);
   const after = text.slice(at + name.length, at + name.length + 4);
-  return /\b(?:by|per|each|every)\s+(?:the\s+)?["']?$/.test(before) || /^["']?\s*(?:별|마다|에 따라)/.test(after);
+  return /\b(?:by|per|each|every|which)\s+(?:the\s+)?["']?$/.test(before) || /^["']?\s*(?:별|마다|에 따라)/.test(after);
 }

@@ -46,6 +46,7 @@ const koreanWords: Record<string, number> = {
   열: 10,
   스무: 20,
 };
+const ordinals = ['first', 'second', 'third', 'fourth', 'fifth', '첫', '두', '세', '네', '다섯'];
 const multiples: Record<string, number> = {
   b: 1,
   byte: 1,
@@ -96,6 +97,13 @@ export function amountsIn(masked: string): Amount[] {
     /(?<![가-힣])(한|하나|두|둘|세|셋|네|넷|다섯|여섯|일곱|여덟|아홉|열|스무)\s*(?=개|가지|줄|명|건|행|파일|단어)/g,
   ))
     found.push({ at: match.index, amount: { value: koreanWords[match[1] ?? ''] ?? 0, unit: 'plain' } });
+  for (const match of masked.matchAll(
+    /\b(first|second|third|fourth|fifth)\s+(?=columns?|fields?)|(첫|두|세|네|다섯)\s*번째\s*(?=열|컬럼|칸)/g,
+  ))
+    found.push({
+      at: match.index,
+      amount: { value: (ordinals.indexOf(match[1] ?? match[2] ?? '') % 5) + 1, unit: 'column' },
+    });
   return found.sort((a, b) => a.at - b.at).map((it) => it.amount);
 }
 

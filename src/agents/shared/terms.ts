@@ -125,6 +125,7 @@ function isOutput(text: string, mention: Mention, files: readonly WorkspaceFile[
   const after = text.slice(mention.end);
   const exists = files.some((file) => file.path === mention.name);
   if (/\b(compare|diff|difference|append|add|common|shared|both)\b|비교|차이|공통/i.test(text) && exists) return false;
+  if (/\b(?:same as|than)\s+["'`]?$/i.test(before)) return false;
   if (target.test(before) || koreanTarget.test(after) || koreanPlace.test(after)) return true;
   return !exists && /\bin\s+["'`]?$/i.test(before) && saving.test(before);
 }

@@ -269,6 +269,7 @@ export const changeRules: readonly Rule[] = [
           ? reading.sources
           : reading.files
               .map((it) => it.path)
+              .filter((it) => !/(^|\/)\./.test(it))
               .filter(
                 (it) =>
                   reading.extensions.some((extension) => it.toLowerCase().endsWith(`.${extension}`)) && it !== output,

@@ -64,7 +64,7 @@ export const rowRules: readonly Rule[] = [
     may: `${asks} only extract`,
     not: 'average|sum|count|sort|by|minimum|greater|lesser|unique|words|remove',
     build: overTable((table, reading) => {
-      if (table.named.length === 0 || condition(table, reading) !== null) return null;
+      if (table.named.length === 0 || reading.unexplained.length > 0 || condition(table, reading) !== null) return null;
       const fields = table.named.map((it) => `$${it.index}`).join(' "," ');
       return {
         doing: both(

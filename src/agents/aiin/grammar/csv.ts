@@ -46,7 +46,7 @@ export const csvRules: readonly Rule[] = [
     may: 'list csv name count first all',
     not: 'sum|average|sort|by|minimum|maximum|remove|unique|json|extract',
     build: overTable((table, reading) => {
-      if (table.named.length > 0) return null;
+      if (table.named.length > 0 || reading.unexplained.length > 0) return null;
       if (reading.has('structure')) return summary(table);
       return {
         doing: both(

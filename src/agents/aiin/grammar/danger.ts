@@ -28,7 +28,7 @@ const dangers: readonly (readonly [RegExp, string, Both])[] = [
   ],
   [/\brm\s+-\w*[rf]\w*/, 'rm -rf /', both('It deletes without asking.', '묻지도 않고 지우게 됩니다.')],
   [
-    /\b(?:download|fetch|wget|curl|scrape)\b|https?:\/\/|다운로드|내려 ?받|인터넷에서/,
+    /\b(?:download|wget|curl|scrape)\b|https?:\/\/|다운로드|내려 ?받|인터넷에서/,
     'curl -O https://example.com/',
     both('It needs the internet, and the sandbox has none.', '인터넷이 필요한데 샌드박스에는 연결이 없습니다.'),
   ],
@@ -71,6 +71,7 @@ export function dangerIn(reading: Reading): Danger | null {
   const text = reading.masked.replaceAll('§', ' ').replace(/\s+/g, ' ');
   // "remove all blank lines", "extract all urls": about text inside files.
   const aboutText =
+    reading.sources.length > 0 ||
     reading.has('lines', 'spaces', 'words', 'column', 'rows', 'duplicate', 'url', 'email', 'extract') ||
     reading.extensions.length > 0;
   for (const [pattern, command, because] of dangers) {
@@ -79,7 +80,11 @@ export function dangerIn(reading: Reading): Danger | null {
     if (/curl/.test(command) && aboutText && !/download|internet|upload|다운로드|인터넷|업로드|wget|curl/.test(text))
       continue;
     if (/shadow/.test(command) && reading.sources.length > 0) continue;
-    return { command, because };
+    // Typed like a command: show what was typed.
+    const typed = /^(?:sudo|rm|curl|wget|mkfs\S*|dd|shutdown|reboot|kill|chmod|apt|apt-get|pip|npm)\b/.test(
+      reading.text,
+    );
+    return { command: typed ? reading.text : command, because };
   }
   return null;
 }

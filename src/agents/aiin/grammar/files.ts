@@ -144,6 +144,7 @@ export const fileRules: readonly Rule[] = [
       const end = /\bend(?:s|ing)? (?:with|in)\b|끝나/.test(reading.masked);
       const text =
         reading.quoted[0] ??
+        (reading.has('spaces') ? ' ' : undefined) ??
         /(?:named?|called|name (?:contains?|has|includes?)|starting with|start with|ending (?:with|in))\s+([\w.*-]+)/i.exec(
           reading.text,
         )?.[1] ??
@@ -332,6 +333,7 @@ export const fileRules: readonly Rule[] = [
     weight: -0.5,
     build(reading) {
       if (reading.sources.length > 0 || reading.quoted.length > 0 || needle(reading) !== undefined) return null;
+      if (reading.unexplained.length > 0 || (reading.has('extension') && reading.extensions.length === 0)) return null;
       const what = subject(reading);
       return { doing: both(`list ${what.en}`, `${what.ko} 목록을 만들기`), produce: plainList(reading, '') };
     },

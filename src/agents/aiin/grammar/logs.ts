@@ -71,6 +71,14 @@ function fieldTally(id: string, when: string, key: string, columns: readonly str
     weight: 0.3,
     build: overLog((log, reading) => {
       const wanted = codes(reading);
+      if (reading.has('unique') && reading.has('count'))
+        return {
+          doing: both(
+            `count the different values of ${columns.at(-1)} in ${log.path}`,
+            `${log.path}에서 서로 다른 ${columns.at(-1)} 수를 세기`,
+          ),
+          produce: `${tally(log.path, statusOf, test, key)} | wc -l`,
+        };
       const filter = wanted === undefined ? test : `(${wanted.test}) `;
       return {
         doing,

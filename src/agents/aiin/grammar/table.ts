@@ -25,6 +25,7 @@ function theTable(reading: Reading): Table | Trouble {
 
 export function overTable(build: (table: Table, reading: Reading) => Draft | Trouble | null): Rule['build'] {
   return (reading) => {
+    if (reading.extensions.length > 0 && !reading.extensions.some((it) => /^[ct]sv$/.test(it))) return null;
     const about =
       reading.sources.some((it) => /\.[ct]sv$/.test(it)) ||
       reading.extensions.some((it) => /^[ct]sv$/.test(it)) ||

@@ -57,7 +57,7 @@ const inLines = 'list find all here only each first name';
 
 export const textRules: readonly Rule[] = [
   counting('text.words', 'words', '-w', 'words', '단어'),
-  counting('text.lines', 'lines count|each|chart|total', '-l', 'lines', '줄'),
+  counting('text.lines', 'lines count|each|chart|total|maximum', '-l', 'lines', '줄'),
   counting('text.characters', 'characters', '-m', 'characters', '글자'),
   {
     id: 'text.frequent-words',
@@ -66,10 +66,10 @@ export const textRules: readonly Rule[] = [
     not: 'longest|lines|column',
     weight: 0.5,
     build(reading) {
-      if (reading.has('each') && reading.has('file') && !reading.has('frequent', 'unique')) return null;
+      if (reading.has('file') && !reading.has('frequent', 'unique') && reading.has('each', 'maximum')) return null;
       const input = source(reading);
       if (input === null) return null;
-      const number = reading.count ?? (reading.has('unique') ? undefined : 10);
+      const number = reading.count ?? (reading.has('unique', 'each') ? undefined : 10);
       const lists = `${input} | { grep -oE ${wordPattern} || true; } | awk '{ print tolower($0) }' | sort | uniq -c`;
       if (reading.has('unique') && reading.has('count')) {
         return { doing: both('count the different words', '서로 다른 단어 수를 세기'), produce: `${lists} | wc -l` };
@@ -181,10 +181,17 @@ export const textRules: readonly Rule[] = [
     not: 'count|column|sort|error|search|containing|rows|remove|longest|average|status|numbered|blank|common|compare|reverse|shuffle|newest|duplicate|unique|frequent',
     build(reading) {
       if (reading.sources.length === 0 && reading.extensions.length === 0 && reading.files.length !== 1) return null;
+      if (reading.sources.length > 1) return null;
       const range = /(\d+)\s*(?:to|-|–|through|부터|~|에서)\s*(\d+)/.exec(reading.masked);
       const file = oneFile(reading, reading.extensions);
       if (isTrouble(file)) return file;
       const path = quotePath(file.path);
+      const nth = ordinalLine(reading.masked);
+      if (nth !== undefined)
+        return {
+          doing: both(`print line ${nth} of ${file.path}`, `${file.path}의 ${nth}번째 줄을 출력`),
+          produce: `sed -n '${nth}p' ${path}`,
+        };
       if (range)
         return {
           doing: both(`print lines ${range[1]} to ${range[2]}`, `${range[1]}~${range[2]}번째 줄을 출력`),
@@ -206,6 +213,7 @@ export const textRules: readonly Rule[] = [
           ),
           produce: `head -n ${reading.count ?? 10} -- ${path}`,
         };
+      if (reading.unexplained.length > 0) return null;
       return { doing: both(`print ${file.path}`, `${file.path} 내용을 출력`), produce: `cat -- ${path}` };
     },
   },
@@ -251,13 +259,13 @@ export const textRules: readonly Rule[] = [
   },
   {
     id: 'text.common-lines',
-    when: 'common|only lines|common|find|list',
-    may: 'lines find list compare only',
+    when: 'common|only|without lines|common',
+    may: 'lines find list compare only without',
     weight: 0.5,
     build(reading) {
       const [a, b] = reading.sources;
       if (a === undefined || b === undefined) return null;
-      const onlyFirst = reading.has('only') && !reading.has('common');
+      const onlyFirst = reading.has('only', 'without') && !reading.has('common');
       return {
         doing: onlyFirst
           ? both(`list the lines that are only in ${a}`, `${a}에만 있는 줄을 나열`)
@@ -322,3 +330,14 @@ export const textRules: readonly Rule[] = [
     },
   },
 ];
+
+/** "the second line", "3rd line", "두 번째 줄": one line by its place. */
+function ordinalLine(text: string): number | undefined {
+  const digits = /\b(\d+)(?:st|nd|rd|th)\s+line\b|(?<![\d~-])(\d+)\s*번째\s*줄/.exec(text);
+  if (digits) return Number(digits[1] ?? digits[2]);
+  const word = /\b(first|second|third|fourth|fifth)\s+line\b|(첫|두|세|네|다섯)\s*번째\s*줄/.exec(text);
+  const place = ['first', 'second', 'third', 'fourth', 'fifth', '첫', '두', '세', '네', '다섯'].indexOf(
+    word?.[1] ?? word?.[2] ?? '',
+  );
+  return place < 0 ? undefined : (place % 5) + 1;
+}
