@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { availableParallelism } from 'node:os';
+import pLimit from 'p-limit';
 import { ParleyError } from '../src/errors.ts';
 import type { Blobs } from '../src/ports/blobs.ts';
 import type { Environment, Sandbox } from '../src/ports/sandbox.ts';
@@ -14,6 +16,9 @@ import { runStep, stepShell } from './step.ts';
 import { killDebate, sweep } from './sweep.ts';
 import { createVolumes } from './volumes.ts';
 
+/** Rehearsals at once: more of them would only slow each other down, and each holds a copy of a workspace in memory. */
+const rehearsalsAtOnce = Math.max(2, availableParallelism());
+
 /** Containers of each sort kept ready; an idle one costs under 10 MB. */
 const readyLimit = 8;
 
@@ -27,6 +32,7 @@ export function createDockerSandbox(config: { blobs: Blobs; artifactMb: number }
   const volumes = createVolumes(docker);
   const warm = createPool<Launched>({ limit: readyLimit, alive: (it) => it.alive(), close: (it) => it.remove() });
   const keepers = createPool<Keeper>({ limit: readyLimit, alive: (it) => it.alive(), close: (it) => it.close() });
+  const rehearsing = pLimit(rehearsalsAtOnce);
   const programsOf = new Map<string, Promise<ReadonlySet<string>>>();
 
   const place = (workspace: string, persona: string | null, environment: Environment) =>
@@ -102,7 +108,12 @@ export function createDockerSandbox(config: { blobs: Blobs; artifactMb: number }
     read: (workspace, environment, path, maxBytes) =>
       told(environment, async () => (await keeper(workspace, null, environment)).read(path, maxBytes)),
     rehearse: (order, signal, heard) =>
-      told(order.steps[0]?.environment ?? null, () => rehearse(docker, volumes, instance, order, signal, heard)),
+      told(order.steps[0]?.environment ?? null, () =>
+        rehearsing(() => {
+          signal.throwIfAborted();
+          return rehearse(docker, volumes, instance, order, signal, heard);
+        }),
+      ),
     warm: (workspace, persona, environment) =>
       told(environment, async () => {
         const make = async () => {

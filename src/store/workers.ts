@@ -26,8 +26,11 @@ export type WorkersOptions = {
   readonly rescueEveryMs?: number;
 };
 
-/** Thinking is waiting for models, so much of it fits; containers need processors and memory. */
-const defaultConcurrency: Concurrency = { advance: 64, think: 1024, rehearse: 64, execute: 2 };
+/**
+ * Thinking is waiting for models, so much of it fits. Rehearsals wait in the sandbox itself, which knows how many
+ * containers the machine carries; a long real step must not hold up everybody else's.
+ */
+const defaultConcurrency: Concurrency = { advance: 16, think: 1024, rehearse: 32, execute: 8 };
 
 /** How long a closing process waits for handlers that were told to stop; other processes take over what is left. */
 const patienceMs = 30_000;
