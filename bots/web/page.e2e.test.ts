@@ -4,7 +4,7 @@ import type { DebateEvent, Recorded } from '../../src/debate/event.ts';
 import { errorsByHour } from '../../test/samples/errors-by-hour.ts';
 import { createWebServer } from './server.ts';
 import { launchBrowser, openPage, watch } from './testing/browser.ts';
-import { startTestServer } from './testing/test-server.ts';
+import { sampleStatus, startTestServer } from './testing/test-server.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -34,8 +34,14 @@ async function ask(page: Page, text = '@parley count the errors by hour'): Promi
 const count = (page: Page, selector: string) => page.locator(selector).count();
 
 test('a person asks with a file, reads the debate, approves, and looks at the result', async () => {
-  const { url, ledger } = await started();
+  const status = { ...sampleStatus, docker: { ok: true, detail: 'Docker 20.10' } };
+  const { url, ledger } = await started({ status });
   const { page, complaints } = await openPage(browser, url);
+  const reconnected = page.waitForEvent('websocket');
+  await page.getByRole('button', { name: 'Change your name' }).click();
+  await page.getByLabel('Your name').fill('Kim');
+  await page.keyboard.press('Enter');
+  await reconnected;
   await page.setInputFiles('input[type=file]', {
     name: 'access.log',
     mimeType: 'text/plain',
@@ -72,7 +78,9 @@ test('a person asks with a file, reads the debate, approves, and looks at the re
 
   const [debate = ''] = await ledger.recent(1);
   const [opened] = await ledger.read(debate);
-  expect(opened?.event).toMatchObject({ request: { attachments: [{ name: 'access.log', bytes: 3 }] } });
+  expect(opened?.event).toMatchObject({
+    request: { author: { name: 'Kim' }, attachments: [{ name: 'access.log', bytes: 3 }] },
+  });
   expect(complaints).toEqual([]);
 });
 
@@ -175,7 +183,9 @@ test('a phone of 360 points scrolls in one direction only, and its drawers open 
   await page.locator('.sidebar .thread').waitFor();
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Show status' }).tap();
-  await page.getByText('Start it: sudo systemctl start docker').waitFor();
+  await page.locator('.monitor .ill', { hasText: 'sudo systemctl start docker' }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.locator('.banner', { hasText: 'Docker: ill. Start it' }).waitFor();
   expect(complaints).toEqual([]);
 });
 
@@ -235,7 +245,7 @@ test('what personas, files and tables say is text, never code', async () => {
 test('a file that is too large, and one that is dropped, are told on their chips', async () => {
   const { url } = await started({ config: { uploadMb: 0.01 } });
   const { page } = await openPage(browser, url);
-  await page.getByText('Offline agents').waitFor();
+  await page.locator('.persona').first().waitFor();
   const data = await page.evaluateHandle(() => {
     const transfer = new DataTransfer();
     transfer.items.add(new File(['x'.repeat(20_000)], 'big.bin'));
