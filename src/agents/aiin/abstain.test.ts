@@ -46,6 +46,14 @@ const unknown = [
   '안녕하세요',
   '내일 회의 일정을 잡아줘',
   '점심 메뉴 추천해줘',
+  'find files that are not txt',
+  "what's the median price in sales.csv",
+  "show the errors in access.log from 11 o'clock",
+  'add a column to sales.csv with price times quantity',
+  'please sort',
+  'find my phone',
+  '보고서 써줘',
+  '숫자를 다 더해줘',
 ];
 
 const dangerous = [

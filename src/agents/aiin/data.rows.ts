@@ -185,4 +185,24 @@ export const dataRows: readonly Row[] = [
     json,
     { prints: /Ann[\s\S]*Cho/ },
   ],
+  ['how many unique visitors are in access.log?', 'access.log에 고유한 방문자는 몇 명이야?', access, { prints: '2' }],
+  [
+    'which city has the highest total quantity in sales.csv?',
+    'sales.csv에서 city별 quantity 총합을 보여줘',
+    sales,
+    { prints: /^9\tBusan/ },
+  ],
+  ['what is the average of the third column in sales.csv?', 'sales.csv의 세 번째 열 평균은?', sales, { prints: '30' }],
+  [
+    'save the lines of access.log with status 500 to errors.txt',
+    'access.log에서 상태 500인 줄만 errors.txt로 저장해줘',
+    access,
+    { makes: { 'errors.txt': /^2: .*\n3: .*$/ } },
+  ],
+  [
+    'save the top 1 ip of access.log as top.csv',
+    'access.log에서 ip별 요청 수 상위 1개를 top.csv로 저장해줘',
+    access,
+    { makes: { 'top.csv': 'ip,requests\n2.2.2.2,3' } },
+  ],
 ];

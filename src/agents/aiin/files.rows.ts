@@ -194,4 +194,22 @@ export const fileRows: readonly Row[] = [
   ['who am i', '내가 누구로 실행되는지 알려줘', [], { prints: /^\w+$/ }],
   ['how much disk space is left?', '디스크 공간이 얼마나 남았어?', [], { prints: /Use%/ }],
   ['run: echo hello', '실행: echo hello', [], { prints: 'hello' }],
+  [
+    'find files with spaces in their name',
+    '파일 이름에 공백이 있는 파일을 찾아줘',
+    mixed,
+    { prints: 'my essay.txt\npicture two.png' },
+  ],
+  [
+    'move the files into folders by extension',
+    '파일을 확장자별 폴더로 옮겨줘',
+    texts,
+    { makes: { 'txt/notes.txt': /apple/ }, removes: ['notes.txt'] },
+  ],
+  [
+    'delete the empty files',
+    '빈 파일을 삭제해줘',
+    ['empty.txt', 'notes.txt'],
+    { removes: ['empty.txt'], makes: { 'notes.txt': /apple/ } },
+  ],
 ];

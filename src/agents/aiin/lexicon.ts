@@ -31,7 +31,7 @@ export const lexicon = {
   count:
     /\b(?:count(?:s|ed|ing)?|how many|number of|tally)\b|개수|갯수|몇 ?(?:개|줄|단어|글자|명|건|행|번|가지)|세어|세 ?줘|세 ?주|세서|건수|수를|수는|수가|수 |수와|횟수|집계/g,
   total: /\b(?:total|totals|in total|altogether|overall|combined|sum up)\b|합계|총합|전체|모두 합|총/g,
-  sum: /\b(?:sum|sums|add up|summed)\b|합계|합을|합산|더한|총합|총액/g,
+  sum: /\b(?:sum|sums|add up|summed)\b|합계|합을|합산|더한|더해|더하|총합|총액/g,
   average: /\b(?:average|avg|mean)\b|평균/g,
   minimum: /\b(?:min|minimum|lowest|(?<!at )least|cheapest)\b|최소|최솟값|최저|가장 낮은|가장 적은|제일 낮은/g,
   maximum:
@@ -65,6 +65,7 @@ export const lexicon = {
   shuffle: /\b(?:shuffle|random(?:ly|ise|ize)?|sample)\b|무작위|섞|랜덤/g,
   first: /\b(?:first|head|beginning|top|start)\b|처음|첫|맨 앞|앞부분|앞에서|앞 (?=\d)|위에서/g,
   last: /\b(?:last|tail|end|final)\b|마지막|끝|뒤에서|뒷부분|맨 뒤/g,
+  nth: /\b(?:second|third|fourth|fifth|\d+(?:st|nd|rd|th))\b|번째/g,
   content: /\b(?:contents?|read|open|cat|inside of|text of|what's in|what is in|says?)\b|내용|읽어|열어/g,
   numbered:
     /\b(?:number(?:ed)? (?:the |every |each )?lines?|line numbers?|with numbers)\b|줄 ?번호|행 ?번호|번호를 (?:매|붙)/g,
@@ -73,14 +74,14 @@ export const lexicon = {
   spaces: /\b(?:spaces?|whitespace|trailing|trim)\b|공백|띄어쓰기|빈칸/g,
   replace: /\b(?:replace|substitute|swap|change)\b|바꿔|바꾸|치환|교체|변경/g,
   upper: /\b(?:upper[- ]?case|uppercase|capital(?:s| letters|ise|ize)?|all caps)\b|대문자/g,
-  lower: /\b(?:lower[- ]?case|lowercase|small letters)\b|소문자/g,
+  lower: /\b(?:lower[- ]?case|lowercase|small letters)\b|(?<!대)소문자/g,
   convert: /\b(?:convert|transform|turn|translate to|make)\b|변환|바꿔|바꾸|전환|만들/g,
   lineEnds:
     /\b(?:line[- ]?ending?s?|crlf|carriage returns?|dos2unix|unix2dos|windows|unix|dos)\b|줄 ?바꿈|개행|줄 ?끝|윈도우?즈?|유닉스/g,
   encoding: /\b(?:encod(?:e|ed|ing)|utf-?8|euc-?kr|cp949|latin-?1|iso-8859-1|shift_?jis|utf-?16)\b|인코딩|문자 ?집합/g,
   base64: /\bbase ?64\b|베이스\s*64/g,
   decode: /\b(?:decode|decoded|unbase64)\b|디코딩|해독|복호/g,
-  merge: /\b(?:merge|join|concat(?:enate)?|combine|glue|append)\b|합쳐|합치|병합|이어 ?붙|붙여|하나로/g,
+  merge: /\b(?:merge|join|concat(?:enate)?|combine|glue|append)\b|합쳐|합치|병합|이어 ?붙|하나로/g,
   split: /\b(?:split|divide|chunks?|parts|pieces)\b|나눠|나누|분할|쪼개/g,
   compare: /\b(?:compare|diff|differences?|differ|changed between)\b|비교|차이|다른 (?:점|부분)|달라진/g,
   common: /\b(?:common|both|shared|overlap|intersection)\b|공통|겹치|둘 다/g,
@@ -114,7 +115,7 @@ export const lexicon = {
   warning: /\b(?:warn(?:ings?)?)\b|경고/g,
   level: /\b(?:levels?|severit(?:y|ies))\b|레벨|심각도|수준/g,
   hour: /\b(?:by hour|per hour|hourly|each hour|every hour|hours?)\b|시간대|시간 ?별|시간당|시간/g,
-  daily: /\b(?:by day|per day|daily|each day|every day|by date|per date)\b|날짜 ?별|일별|하루|매일|일자별/g,
+  daily: /\b(?:by day|per day|daily|each day|every day|by date|per date)\b|날짜 ?별|(?<!파)일별|하루|매일|일자별/g,
   ip: /\b(?:ips?|ip addresses|clients?|visitors?|hosts?)\b|아이피|방문자|클라이언트|접속자/g,
   path: /\b(?:pages?|urls?|paths?|endpoints?|resources?)\b|페이지|경로|주소/g,
   method: /\b(?:methods?|verbs?)\b|메서드|메소드/g,
@@ -126,7 +127,7 @@ export const lexicon = {
   prefix: /\b(?:prefix|in front of|beginning of)\b|접두|앞에/g,
   suffix: /\b(?:suffix|end of|after the name)\b|접미|뒤에/g,
   underscore: /\b(?:underscores?|_|dash(?:es)?|hyphens?)\b|밑줄|언더스코어|언더바|하이픈/g,
-  move: /\b(?:move|mv|organi[sz]e)\b|옮겨|옮기|이동|정리/g,
+  move: /\b(?:move|mv|organi[sz]e)\b|옮겨|옮기|이동/g,
   copy: /\b(?:copy|cp|duplicate of|clone)\b|복사|사본/g,
   create: /\b(?:create|make|new|mkdir|touch)\b|만들|생성|새 /g,
   tree: /\b(?:tree|hierarchy)\b|트리|계층|나무/g,
@@ -156,7 +157,7 @@ export const smallWords = new Set(
     'us our your it its is are was were be been am do does did done have has had how what whats which who when where why that this these ' +
     'those there here let lets want need needs like give get use using up out if not no yes hey hi hello now just only one ones more most ' +
     'some any all every each both other another same them they their he she thing things much many kindly help quick quickly result results ' +
-    "value values item items data parley aiin it's i'd i'm whats what's that's where's line lines file files second third week weeks month months"
+    "value values item items data parley aiin it's i'd i'm whats what's that's where's line lines file files second third week weeks month months too also pie"
   ).split(' '),
 );
 

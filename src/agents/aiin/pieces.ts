@@ -122,3 +122,9 @@ export function needle(reading: Reading): string | undefined {
   if (korean !== undefined && !/^(?:파일|줄|단어|내용|행|목록|것|이름|문서|텍스트)$/.test(korean)) return korean;
   return undefined;
 }
+
+/** The text that the request is about, on standard output, or null when it does not say which. */
+export function textSource(reading: Reading): string | null {
+  const known = reading.sources.length > 0 || reading.extensions.length > 0 || reading.files.length === 1;
+  return known ? contents(reading) : null;
+}

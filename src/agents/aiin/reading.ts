@@ -42,6 +42,7 @@ export function readClause(text: string, brief: Brief, wishes: Wishes = noWishes
 
 export function readingOf(terms: Terms, brief: Brief, wishes: Wishes = noWishes): Reading {
   const { concepts, unexplained, size } = understand(terms.masked);
+  const folders = (terms.folder ?? '').toLowerCase().split('/');
   // "the .txt files", "as sales.json": the names say these words without the words being there.
   if (terms.extensions.length > 0) concepts.add('file');
   if (terms.format === 'csv' || terms.format === 'json') concepts.add(terms.format);
@@ -50,7 +51,9 @@ export function readingOf(terms: Terms, brief: Brief, wishes: Wishes = noWishes)
     locale: brief.locale,
     files: brief.files,
     concepts,
-    unexplained: unexplained.filter((word) => !terms.extensions.includes(word) && !isField(word, terms, brief)),
+    unexplained: unexplained.filter(
+      (word) => !terms.extensions.includes(word) && !folders.includes(word) && !isField(word, terms, brief),
+    ),
     size,
     count: countIn(terms.amounts),
     wishes: { ...wishes, hidden: wishes.hidden || concepts.has('hidden') },

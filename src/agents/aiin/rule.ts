@@ -39,7 +39,7 @@ export type Rule = {
 
 /** Concepts that fit nearly everything and tell rules apart little. */
 const light = new Set<Concept>(
-  'file folder find list save each all here name content only where by csv json tsv today size rows create convert chart maximum first media'.split(
+  'file folder find list save each all here name content only where by csv json tsv today size rows create convert chart maximum first media nth'.split(
     ' ',
   ) as Concept[],
 );

@@ -167,4 +167,21 @@ export const textRows: readonly Row[] = [
     ['list-a.txt', 'numbers.txt'],
     { prints: '4\n9\n9\n10\n100' },
   ],
+  ['which .txt file has the most words?', '단어가 가장 많은 .txt 파일은?', texts, { prints: /^17\tnotes\.txt/ }],
+  ['show the second line of list-a.txt', 'list-a.txt의 두 번째 줄을 보여줘', lists, { prints: 'bee' }],
+  [
+    'which lines are only in list-a.txt and not in list-b.txt?',
+    'list-a.txt에만 있고 list-b.txt에 없는 줄을 보여줘',
+    lists,
+    { prints: 'ant\ndog' },
+  ],
+  ['how many .txt files contain "apple"?', '"apple"이 들어 있는 .txt 파일은 몇 개야?', texts, { prints: '1' }],
+  ['add up the numbers in numbers.txt', 'numbers.txt의 숫자를 모두 더해줘', ['numbers.txt'], { prints: '128' }],
+  [
+    'chart the lines per file',
+    '파일별 줄 수를 차트로 보여줘',
+    lists,
+    { makes: { 'lines-per-file.csv': 'file,lines\nlist-a.txt,4\nlist-b.txt,3' } },
+  ],
+  ['show me list-b.txt', 'list-b.txt 보여줘', lists, { prints: 'bee\ncat\nelk' }],
 ];

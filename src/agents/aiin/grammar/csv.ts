@@ -124,6 +124,7 @@ export const csvRules: readonly Rule[] = [
       const column =
         table.named.find((it) => it.role === 'group') ?? (table.named.length === 1 ? table.named[0] : undefined);
       if (column === undefined) return null;
+      if (table.named.some((it) => it.numeric && it !== column) && !reading.has('count', 'unique')) return null;
       // "the top 3 by price" is about rows, not about how often a price occurs.
       if (column.numeric && reading.has('maximum', 'large', 'small') && !reading.has('count', 'chart', 'frequent'))
         return null;

@@ -7,6 +7,7 @@ import { fileRules } from './files.ts';
 import { jsonRules } from './json.ts';
 import { logRules } from './logs.ts';
 import { manageRules } from './manage.ts';
+import { searchRules } from './search.ts';
 import { systemRules } from './system.ts';
 import { textRules } from './text.ts';
 
@@ -18,6 +19,7 @@ export const rules: readonly Rule[] = [
   ...jsonRules,
   ...fileRules,
   ...textRules,
+  ...searchRules,
   ...changeRules,
   ...archiveRules,
   ...manageRules,

@@ -126,7 +126,7 @@ export const manageRules: readonly Rule[] = [
   },
   {
     id: 'manage.by-extension',
-    when: 'move|split|sort extension folder',
+    when: 'move|split|sort|pretty extension folder',
     may: 'all each by file create here',
     weight: 0.9,
     build: (reading) => ({

@@ -1,7 +1,6 @@
-import { escapePattern, quote, quotePath } from '../../shared/quote.ts';
+import { quotePath } from '../../shared/quote.ts';
 import { both } from '../../shared/speech.ts';
-import { contents, eachFile, fileStream, firstLines, isTrouble, needle, oneFile, subject } from '../pieces.ts';
-import type { Reading } from '../reading.ts';
+import { contents, eachFile, firstLines, isTrouble, oneFile, subject, textSource } from '../pieces.ts';
 import type { Rule } from '../rule.ts';
 
 /** Letters of any script; numbers inside words count. */
@@ -48,13 +47,6 @@ function counting(id: string, when: string, flag: string, unit: string, unitKo: 
   };
 }
 
-function source(reading: Reading): string | null {
-  const known = reading.sources.length > 0 || reading.extensions.length > 0 || reading.files.length === 1;
-  return known ? contents(reading) : null;
-}
-
-const inLines = 'list find all here only each first name';
-
 export const textRules: readonly Rule[] = [
   counting('text.words', 'words', '-w', 'words', '단어'),
   counting('text.lines', 'lines count|each|chart|total|maximum', '-l', 'lines', '줄'),
@@ -67,7 +59,7 @@ export const textRules: readonly Rule[] = [
     weight: 0.5,
     build(reading) {
       if (reading.has('file') && !reading.has('frequent', 'unique') && reading.has('each', 'maximum')) return null;
-      const input = source(reading);
+      const input = textSource(reading);
       if (input === null) return null;
       const number = reading.count ?? (reading.has('unique', 'each') ? undefined : 10);
       const lists = `${input} | { grep -oE ${wordPattern} || true; } | awk '{ print tolower($0) }' | sort | uniq -c`;
@@ -82,51 +74,6 @@ export const textRules: readonly Rule[] = [
         produce: `${lists} | awk '{ print $1 "\\t" $2 }' | sort -t $'\\t' -k1,1nr -k2${number === undefined ? '' : ` | ${firstLines(number)}`}`,
         columns: ['count', 'word'],
         stem: 'words',
-      };
-    },
-  },
-  {
-    id: 'text.search',
-    when: 'search|containing|find|lines|count',
-    may: `${inLines} search containing lines count file without ignoreCase words numbered error log content`,
-    not: 'replace|column|rename|hour|daily|status|average|extension|unique|email|url|remove|json|name',
-    weight: 0.4,
-    build(reading) {
-      const text = needle(reading);
-      if (text === undefined) return null;
-      const flags = `${reading.has('ignoreCase') ? 'i' : ''}${reading.has('without') ? 'v' : ''}F`;
-      const word = quote(text);
-      const target = reading.sources.length > 0 ? `-- ${reading.sources.map(quotePath).join(' ')}` : null;
-      const which = subject(reading);
-      if (reading.has('count') && !reading.has('file')) {
-        const input = source(reading);
-        if (input === null) return null;
-        const times = reading.has('words') || /occurrence|times|번/.test(reading.masked);
-        return {
-          doing: both(
-            `count ${times ? 'how often' : 'the lines with'} "${text}" ${times ? 'occurs' : ''}`.trim(),
-            `"${text}"${times ? '가 나오는 횟수' : '가 있는 줄'}를 세기`,
-          ),
-          produce: times
-            ? `${input} | { grep -oe ${word} -${flags} || true; } | wc -l`
-            : `${input} | { grep -ce ${word} -${flags} || true; }`,
-        };
-      }
-      if (target === null && reading.has('file') && !reading.has('lines')) {
-        return {
-          doing: both(`list ${which.en} that contain "${text}"`, `${which.ko} 중 "${text}"가 들어 있는 것을 나열`),
-          produce: `${fileStream(reading)} | { xargs -0 -r grep -l${flags}I -e ${word} -- || true; } | sed 's|^\\./||'`,
-        };
-      }
-      return {
-        doing: both(
-          `pick the lines ${reading.has('without') ? 'without' : 'with'} "${text}" from ${which.en}`,
-          `${which.ko}에서 "${text}"${reading.has('without') ? '가 없는' : '가 있는'} 줄을 고르기`,
-        ),
-        produce:
-          target === null
-            ? `${fileStream(reading)} | { xargs -0 -r grep -Hn${flags}I -e ${word} -- || true; } | sed 's|^\\./||'`
-            : `{ grep -n${flags} -e ${word} ${target} || [ $? -eq 1 ]; }`,
       };
     },
   },
@@ -176,7 +123,7 @@ export const textRules: readonly Rule[] = [
   },
   {
     id: 'text.head-tail',
-    when: 'first|last|content|list|bottom|maximum lines|content',
+    when: 'first|last|content|list|bottom|maximum|nth lines|content',
     may: 'list find first last content only',
     not: 'count|column|sort|error|search|containing|rows|remove|longest|average|status|numbered|blank|common|compare|reverse|shuffle|newest|duplicate|unique|frequent',
     build(reading) {
@@ -224,7 +171,7 @@ export const textRules: readonly Rule[] = [
     weight: 0.4,
     not: 'column',
     build(reading) {
-      const input = source(reading);
+      const input = textSource(reading);
       if (input === null) return null;
       const order = reading.has('longest') ? 'nr' : 'n';
       const words =
@@ -236,62 +183,6 @@ export const textRules: readonly Rule[] = [
         ),
         produce: `${input}${words} | awk '{ print length($0) "\\t" $0 }' | sort -t $'\\t' -k1,1${order} -s | ${firstLines(reading.count ?? 1)}`,
         columns: ['length', words === '' ? 'line' : 'word'],
-      };
-    },
-  },
-  {
-    id: 'text.compare',
-    when: 'compare',
-    may: 'lines list content find file',
-    not: 'common|days',
-    weight: 0.4,
-    build(reading) {
-      const [a, b] = reading.sources;
-      if (a === undefined || b === undefined)
-        return {
-          trouble: both('I need the names of two files to compare.', '비교할 파일 두 개의 이름을 알려 주세요.'),
-        };
-      return {
-        doing: both(`show the differences between ${a} and ${b}`, `${a}와 ${b}의 차이를 보기`),
-        produce: `{ diff -u -- ${quotePath(a)} ${quotePath(b)} && echo 'no differences' || [ $? -eq 1 ]; }`,
-      };
-    },
-  },
-  {
-    id: 'text.common-lines',
-    when: 'common|only|without lines|common',
-    may: 'lines find list compare only without',
-    weight: 0.5,
-    build(reading) {
-      const [a, b] = reading.sources;
-      if (a === undefined || b === undefined) return null;
-      const onlyFirst = reading.has('only', 'without') && !reading.has('common');
-      return {
-        doing: onlyFirst
-          ? both(`list the lines that are only in ${a}`, `${a}에만 있는 줄을 나열`)
-          : both(`list the lines that ${a} and ${b} share`, `${a}와 ${b}에 모두 있는 줄을 나열`),
-        produce: `comm ${onlyFirst ? '-23' : '-12'} <(sort -u -- ${quotePath(a)}) <(sort -u -- ${quotePath(b)})`,
-      };
-    },
-  },
-  {
-    id: 'text.extract',
-    when: 'email|url|numbers extract|find|list|all|count|numbers',
-    may: 'list extract find unique all count sort',
-    not: 'column|rows|sum|average|log|numeric',
-    weight: 0.5,
-    build(reading) {
-      const input = source(reading);
-      if (input === null) return null;
-      const pattern = reading.has('email')
-        ? `'[[:alnum:]._%+-]+@[[:alnum:].-]+\\.[[:alpha:]]{2,}'`
-        : reading.has('url')
-          ? `'https?://[^[:space:]"<>)]+'`
-          : `'-?[0-9]+(\\.[0-9]+)?'`;
-      const order = reading.has('numbers') && !reading.has('unique') ? '' : ' | sort -u';
-      return {
-        doing: both('pull them out of the text, one per line', '본문에서 뽑아 한 줄에 하나씩 나열'),
-        produce: `${input} | { grep -oE -e ${pattern} || true; }${order}${reading.has('count') ? ' | wc -l' : ''}`,
       };
     },
   },
@@ -312,21 +203,6 @@ export const textRules: readonly Rule[] = [
         return null;
       if (/\.(?:zip|gz|tgz|tar|xz|bz2|png|jpe?g|gif|pdf)$/i.test(path)) return null;
       return { doing: both(`print ${path}`, `${path} 내용을 출력`), produce: `cat -- ${quotePath(path)}` };
-    },
-  },
-  {
-    id: 'text.matching-pattern',
-    when: 'lines first',
-    may: 'list find',
-    not: 'content|count|last',
-    weight: 0.9,
-    build(reading) {
-      const text = reading.quoted[0];
-      if (text === undefined || reading.sources.length === 0 || !/start|begin|시작/.test(reading.masked)) return null;
-      return {
-        doing: both(`pick the lines that begin with "${text}"`, `"${text}"로 시작하는 줄을 고르기`),
-        produce: `{ grep -n -e ${quote(`^${escapePattern(text)}`)} -- ${reading.sources.map(quotePath).join(' ')} || [ $? -eq 1 ]; }`,
-      };
     },
   },
 ];
