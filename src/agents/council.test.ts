@@ -118,6 +118,49 @@ describe('the council', () => {
     expect(kept).toMatchObject({ kind: 'abstained', reason: expect.stringMatching(/keep/) });
   });
 
+  it('lets hidden files in when someone points them out', async () => {
+    const shop = openWorkshop(['.hidden.txt', 'notes.txt']);
+    const brief = briefOf('count the files', shop.files);
+    const first = await council.aiin.propose(brief, thinking);
+    if (first.kind === 'abstained') throw new Error(first.reason);
+    const own = { label: 'own', proposal: first.proposal };
+    const revised = await council.aiin.revise(brief, own, [{ text: 'This walks past hidden files.' }], thinking);
+    if (revised.kind === 'abstained') throw new Error(revised.reason);
+    expect([shop.run(first.proposal).output.trim(), shop.run(revised.proposal).output.trim()]).toEqual(['1', '2']);
+    shop.close();
+  });
+
+  it('joins proposals only when the other makes a file that was asked for and is lacking', async () => {
+    const shop = openWorkshop(['notes.txt']);
+    const brief = briefOf('count the words of notes.txt and save them to words.txt', shop.files);
+    const step = (command: string) => ({
+      label: 'x',
+      proposal: {
+        approach: 'Count.',
+        expectedOutcome: '',
+        confidence: 0.5,
+        steps: [{ id: 's1', owner: 'x', purpose: 'Count.', action: { kind: 'shell' as const, command } }],
+      },
+    });
+    const [lacking, making] = [step('wc -w notes.txt'), step('wc -w notes.txt > words.txt')];
+    const joined = await council.aiin.combine(brief, lacking, making, thinking);
+    expect(joined).toMatchObject({
+      kind: 'answered',
+      proposal: { steps: [{ id: 's1' }, { id: 's2', action: making.proposal.steps[0]?.action }] },
+    });
+    expect(await council.aiin.combine(brief, making, lacking, thinking)).toMatchObject({ kind: 'abstained' });
+    shop.close();
+  });
+
+  it('condemns whatever serves an unsafe request', async () => {
+    const brief = briefOf('delete everything', []);
+    const packet = {
+      label: 'A',
+      proposal: { approach: 'x', expectedOutcome: '', confidence: 1, steps: [], answer: 'sure' },
+    };
+    expect(await council.aiin.critique(brief, [packet], thinking)).toMatchObject({ remarks: [{ stance: 'defect' }] });
+  });
+
   it('takes what a person adds into account', async () => {
     const shop = openWorkshop(['notes.txt', 'big.dat', 'photo.jpg']);
     const brief = briefOf('list the 3 largest files', shop.files, {

@@ -43,6 +43,13 @@ export function createAiin(): Agent {
           )[brief.locale],
         );
       }
+      if (mine.kind === 'unsafe') {
+        const text = both(
+          'What is asked here is not safe, however it is done.',
+          '어떻게 하든 이 요청 자체가 안전하지 않습니다.',
+        )[brief.locale];
+        return { kind: 'answered', remarks: packets.map(({ label }) => ({ label, stance: 'defect' as const, text })) };
+      }
       const remarks = packets.flatMap((packet): Labelled<Remark>[] => {
         const faults = faultsOf(packet, reading);
         if (faults.length === 0) {
@@ -96,6 +103,13 @@ export function createAiin(): Agent {
             '요청을 이해하지 못해서 투표하면 짐작이 됩니다.',
           )[brief.locale],
         );
+      }
+      if (understand(brief, thinking.judge).kind === 'unsafe') {
+        const reason = both('The request is not safe.', '요청이 안전하지 않습니다.')[brief.locale];
+        return {
+          kind: 'answered',
+          scores: packets.map(({ label }) => ({ label, feasibility: 1, relevance: 1, reason })),
+        };
       }
       return { kind: 'answered', scores: packets.map((packet) => score(packet, reading, brief)) };
     },
