@@ -147,6 +147,12 @@ export function createDockerSandbox(config: { blobs: Blobs; artifactMb: number }
     forget: (key) => told(null, () => settled(docker.getContainer(stepName(key)).remove({ force: true }))),
     kill: (debate) => told(null, () => killDebate(docker, debate)),
     sweep: (live) => told(null, () => sweep(docker, live)),
+    discard: (workspace) =>
+      told(null, async () => {
+        const ours = (key: string) => (JSON.parse(key) as unknown[])[0] === workspace;
+        await Promise.all([warm.discard(ours), keepers.discard(ours)]);
+        await volumes.discard(workspace);
+      }),
     async close() {
       await Promise.all([warm.close(), keepers.close()]);
     },

@@ -57,6 +57,12 @@ export function createPool<T>(options: {
       items.delete(key);
       return item;
     },
+    /** Closes what is there under keys that match. */
+    async discard(matches: (key: string) => boolean): Promise<void> {
+      const found = [...items].filter(([key]) => matches(key));
+      for (const [key] of found) items.delete(key);
+      await Promise.all(found.map(([, making]) => drop(making)));
+    },
     async close(): Promise<void> {
       closed = true;
       const all = [...items.values()];

@@ -1,5 +1,6 @@
 import type Docker from 'dockerode';
 import type { MountSettings } from 'dockerode';
+import { settled } from './engine.ts';
 import { mount } from './hardening.ts';
 import { homeVolume, labelsOf, workspaceVolume } from './names.ts';
 
@@ -36,6 +37,12 @@ export function createVolumes(docker: Docker) {
     /** Makes the volume when it is new, and gives its name. */
     workspace,
     home,
+    /** Removes a workspace's volume for ever; one that is not there is fine. */
+    async discard(id: string): Promise<void> {
+      const name = workspaceVolume(id);
+      made.delete(name);
+      await settled(docker.getVolume(name).remove());
+    },
     /** Mounts of a step of this persona; without a persona only the workspace. */
     async mounts(id: string, persona: string | null): Promise<MountSettings[]> {
       const [files, own] = await Promise.all([workspace(id), persona === null ? null : home(persona)]);

@@ -1,4 +1,4 @@
-import type { DebateEvent, Recorded } from './debate/event.ts';
+import type { DebateEvent, Locale, Recorded } from './debate/event.ts';
 import type { ActivityFeed } from './ports/activity.ts';
 import type { Ledger } from './ports/ledger.ts';
 
@@ -8,8 +8,8 @@ export type Seat = {
   readonly name: string;
   readonly avatar: string;
   readonly weight: number;
-  /** What thinks for it, in a few words: "offline rules", a model's name. */
-  readonly model: string;
+  /** What thinks for it, in a few words: a model's name, or a phrase in each language. */
+  readonly model: string | Readonly<Record<Locale, string>>;
   /** Set when it cannot sit at the table now. */
   readonly absence?: { readonly reason: string; readonly fix: string };
 };
@@ -19,7 +19,7 @@ export type SeatStatus = {
   readonly name: string;
   readonly avatar: string;
   readonly weight: number;
-  readonly model: string;
+  readonly model: Seat['model'];
   readonly state: 'idle' | 'thinking' | 'voting' | 'executing' | 'absent';
   readonly why?: string;
   readonly fix?: string;

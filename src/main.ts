@@ -9,8 +9,8 @@ import { connectDocker } from '../sandbox/engine.ts';
 import { ensureImage } from '../sandbox/image/build.ts';
 import { showing } from '../scripts/setup/progress.mjs';
 import { createHandlers } from '../workers/index.ts';
-import { createAgent } from './agents/seat.ts';
-import { createBoard } from './board.ts';
+import { createAgent, mindOf, offlineNotice } from './agents/seat.ts';
+import { type Board, createBoard } from './board.ts';
 import { ask } from './cli/ask.ts';
 import { checkLines, checkOne } from './cli/check.ts';
 import { openLog } from './cli/log.ts';
@@ -166,7 +166,7 @@ async function openWeb(config: Config, store: Store, sandbox: Sandbox | null, lo
       name: seat.name,
       avatar: seat.avatar || seat.id,
       weight: seat.weight,
-      model: 'offline rules',
+      model: mindOf(seat.agent),
     })),
   });
   closing.push(() => board.close());
@@ -174,25 +174,26 @@ async function openWeb(config: Config, store: Store, sandbox: Sandbox | null, lo
     ...store,
     activity,
     config: { ...config.web, ...config.limits },
-    async status() {
-      const [queues, redis, docker] = await Promise.all([
-        store.queue.depth(),
-        store.connection.health(),
-        sandbox?.health() ?? { ok: true, engine: 'Docker', detail: 'looked after by the workers' },
-      ]);
-      return { offline: true, personas: board.seats(), queues, redis, docker };
-    },
+    status: () => status(store, sandbox, board),
     log,
   });
   closing.push(() => web.close());
   return web;
 }
 
+async function status({ connection, queue }: Store, sandbox: Sandbox | null, board: Board) {
+  const elsewhere = { ok: true, detail: { en: 'looked after by the workers', ko: '작업자 프로세스가 맡고 있습니다' } };
+  const [redis, docker] = await Promise.all([connection.health(), sandbox?.health() ?? elsewhere]);
+  // While Redis is away its commands wait: the queues are unknown then, and nobody should wait to hear that.
+  const queues = redis.ok ? await queue.depth() : [];
+  return { offline: true, connect: offlineNotice, personas: board.seats(), queues, redis, docker };
+}
+
 async function askCommand(config: Config, text: string, flags: AskFlags, signal: AbortSignal): Promise<number> {
   const log = openLog(config.data);
   return closingAll(async (closing) => {
     const store = await openStore(config, log, closing);
-    await openWorkers(config, store, log, closing, signal);
+    const sandbox = await openWorkers(config, store, log, closing, signal);
     let present: ReturnType<typeof createPresenter> | undefined;
     const color = Boolean(process.stdout.isTTY);
     let locale = systemLocale();
@@ -214,8 +215,10 @@ async function askCommand(config: Config, text: string, flags: AskFlags, signal:
     const thread = flags.thread ?? crypto.randomUUID();
     const state = await ask(
       { ...store, heard, confirm, signal },
-      { text, files: [...(flags.file ?? [])], approve: flags.approve ?? false, thread },
+      { text, files: [...(flags.file ?? [])], approve: flags.approve ?? false, thread, save: flags.save },
     );
+    // Nobody can come back to a thread without a name.
+    if (!flags.thread) closing.push(() => sandbox.discard(state.workspace));
     return state.end?.outcome === 'done' || state.end?.outcome === 'answered' ? 0 : 1;
   });
 }

@@ -24,6 +24,17 @@ const introductions: Record<AgentKind, Both> = {
   },
 };
 
+const minds: Record<AgentKind, Both> = {
+  aiin: { en: 'a grammar, offline', ko: '자체 문법, 오프라인' },
+  manual: { en: 'a recipe book, offline', ko: '명령 요리책, 오프라인' },
+  warden: { en: 'checks by rules, offline', ko: '규칙 검토, 오프라인' },
+};
+
+/** What thinks behind a seat, in a few words. */
+export function mindOf(kind: AgentKind): Both {
+  return minds[kind];
+}
+
 /** What a page says about a council of rules and recipes. */
 export const offlineNotice: Both = {
   en: 'These are offline agents: rules and recipes, no language model. They handle everyday work with files and text; for anything else, connect a model in parley.yaml.',

@@ -1,10 +1,11 @@
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
-import { basename } from 'node:path';
+import { basename, dirname, resolve, sep } from 'node:path';
 import { type DebateState, evolve, fold } from '../debate/debate.ts';
-import type { Person, Recorded } from '../debate/event.ts';
+import type { Artifact, Person, Recorded } from '../debate/event.ts';
 import { ParleyError } from '../errors.ts';
 import type { Intake } from '../intake.ts';
+import type { Blobs } from '../ports/blobs.ts';
 import type { Ledger } from '../ports/ledger.ts';
 
 export type AskOptions = {
@@ -13,11 +14,14 @@ export type AskOptions = {
   /** Approve whatever plan wins, without asking. */
   readonly approve: boolean;
   readonly thread: string;
+  /** Folder that gets the files the run made or changed. */
+  readonly save: string | undefined;
 };
 
 export type AskDeps = {
   readonly intake: Intake;
   readonly ledger: Ledger;
+  readonly blobs: Blobs;
   /** Called once for every event, in order. */
   readonly heard: (recorded: Recorded) => void;
   /** Asks at the terminal: true to run, false not to, null when nobody can answer. */
@@ -34,7 +38,28 @@ export async function ask(deps: AskDeps, options: AskOptions): Promise<DebateSta
   );
   const origin = { platform: 'terminal', channel: 'terminal', thread: options.thread };
   const { debate } = await deps.intake.say(origin, { by: asker, text: options.text, attachments });
-  return follow(deps, debate, options.approve);
+  const state = await follow(deps, debate, options.approve);
+  if (options.save !== undefined && state.result) await saveAll(deps.blobs, options.save, state.result.artifacts);
+  return state;
+}
+
+/** Artifacts by their paths below the folder. An existing file is never overwritten: it stays, and that is an error. */
+async function saveAll(blobs: Blobs, folder: string, artifacts: readonly Artifact[]): Promise<void> {
+  const root = resolve(folder);
+  for (const { path, blob } of artifacts) {
+    const target = resolve(root, path);
+    const bytes = blob === undefined ? null : await blobs.get(blob);
+    if (bytes === null || !target.startsWith(`${root}${sep}`)) continue;
+    try {
+      await mkdir(dirname(target), { recursive: true });
+      await writeFile(target, bytes, { flag: 'wx' });
+    } catch (cause) {
+      throw new ParleyError('input.invalid', `${target} was not saved: ${(cause as NodeJS.ErrnoException).code}`, {
+        fix: 'Name an empty folder that this user may write to after --save, and ask again in the same --thread.',
+        cause,
+      });
+    }
+  }
 }
 
 async function follow(deps: AskDeps, debate: string, approve: boolean): Promise<DebateState> {

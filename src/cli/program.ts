@@ -6,6 +6,7 @@ export type AskFlags = {
   readonly approve?: boolean;
   readonly json?: boolean;
   readonly thread?: string;
+  readonly save?: string;
 };
 
 /** What each command does; every action resolves to the process's exit code. `config` is the path after --config. */
@@ -38,6 +39,7 @@ export function createProgram(actions: Actions): Command {
     .argument('<text>', 'what should be done')
     .option('-f, --file <path...>', 'files to attach')
     .option('--approve', 'approve the winning plan without asking')
+    .option('--save <folder>', 'keep the files that the run makes or changes')
     .option('--json', "print the ledger's events, one JSON document a line")
     .option('--thread <name>', 'go on in the thread, and with the workspace, of this name')
     .action((text: string, flags: AskFlags) => ending(actions.ask(config(), text, flags)));

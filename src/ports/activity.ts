@@ -15,6 +15,7 @@ export type Activity =
       readonly debate: string;
       readonly persona: string;
       readonly stage: string;
+      /** All of it so far, not the newest piece. */
       readonly text: string;
     }
   | {

@@ -103,6 +103,8 @@ export type Sandbox = {
   kill(debate: string): Promise<void>;
   /** Removes containers and volumes that an unclean stop left behind; `live` tells debates still open. */
   sweep(live: ReadonlySet<string>): Promise<void>;
+  /** Removes a workspace and its files for ever. Nothing may be running there. */
+  discard(workspace: string): Promise<void>;
   /** Removes warm containers and closes connections. Workspaces stay. */
   close(): Promise<void>;
 };

@@ -26,6 +26,7 @@ export function createImaginedSandbox(): Sandbox & { readonly ran: string[] } {
     forget: async () => undefined,
     kill: async () => undefined,
     sweep: async () => undefined,
+    discard: async () => undefined,
     close: async () => undefined,
   };
 }
