@@ -205,4 +205,16 @@ export const dataRows: readonly Row[] = [
     access,
     { makes: { 'top.csv': 'ip,requests\n2.2.2.2,3' } },
   ],
+  [
+    'what is the sum of price in sales.csv where city is Seoul?',
+    'sales.csv에서 city가 Seoul인 행의 price 합계를 구해줘',
+    sales,
+    { prints: '80' },
+  ],
+  [
+    'how many rows of sales.csv have price over 15?',
+    'sales.csv에서 price가 15 넘는 행은 몇 개야?',
+    sales,
+    { prints: '4' },
+  ],
 ];

@@ -66,6 +66,7 @@ export const lexicon = {
   first: /\b(?:first|head|beginning|top|start)\b|처음|첫|맨 앞|앞부분|앞에서|앞 (?=\d)|위에서/g,
   last: /\b(?:last|tail|end|final)\b|마지막|끝|뒤에서|뒷부분|맨 뒤/g,
   nth: /\b(?:second|third|fourth|fifth|\d+(?:st|nd|rd|th))\b|번째/g,
+  percentage: /\b(?:percent(?:age)?s?|ratio|share)\b|비율|퍼센트|백분율/g,
   content: /\b(?:contents?|read|open|cat|inside of|text of|what's in|what is in|says?)\b|내용|읽어|열어/g,
   numbered:
     /\b(?:number(?:ed)? (?:the |every |each )?lines?|line numbers?|with numbers)\b|줄 ?번호|행 ?번호|번호를 (?:매|붙)/g,

@@ -66,6 +66,10 @@ const essential: readonly Concept[] = [
   'without',
   'numbered',
   'lineEnds',
+  'greater',
+  'lesser',
+  'alphabet',
+  'percentage',
 ];
 
 /** How well the rule fits the words, or null when it does not. */

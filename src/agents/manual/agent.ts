@@ -52,12 +52,13 @@ export function createManual(): Agent {
           lacking ??= filled.missing;
           continue;
         }
+        if (passesOver(hit.recipe, filled.command, terms)) continue;
         const proposal = proposalOf(hit, filled.command, terms, brief);
         const [step] = proposal.steps;
         if (step !== undefined && thinking.judge(step.action.command).verdict === 'deny') continue;
         return { kind: 'answered', proposal };
       }
-      return abstain(blank(best.recipe, lacking, terms, brief));
+      return abstain(lacking === undefined ? nothing(brief) : blank(best.recipe, lacking, terms, brief));
     },
 
     async critique(brief, packets, thinking) {
@@ -135,6 +136,12 @@ function pages(terms: Terms, brief: Brief): Hit[] {
       hit.coverage >= enough.coverage &&
       (acts || hit.recipe.writes === undefined),
   );
+}
+
+/** A page that has no use for the file or the text that was named is about something else. */
+function passesOver(recipe: Recipe, command: string, terms: Terms): boolean {
+  const unused = terms.sources.length > 0 && !terms.sources.some((it) => command.includes(it));
+  return unused || (terms.quoted.length > 0 && !recipe.command.includes('{text'));
 }
 
 function nothing(brief: Brief): string {

@@ -78,9 +78,7 @@ export function lookUp(terms: Terms, files: readonly WorkspaceFile[] = []): Hit[
     const recipe = byId.get(hit.id as string);
     if (recipe === undefined) return [];
     const known = new Set(hit.queryTerms);
-    const met =
-      words.filter((it) => it.some((token) => known.has(token))).length +
-      (kinds.some((kind) => known.has(kind)) ? 1 : 0);
+    const met = words.filter((it) => it.some((token) => known.has(token))).length;
     return [{ recipe, score: hit.score, coverage: Math.min(1, met / count) }];
   });
 }

@@ -24,6 +24,7 @@ export function extensionsIn(masked: string): string[] {
 
 /** The format that the result shall have. */
 export function formatIn(masked: string): 'csv' | 'tsv' | 'json' | 'markdown' | undefined {
+  if (/\bmarkdown table\b|마크다운 표/.test(masked)) return 'markdown';
   const match = asFormat.exec(masked);
   const name = match?.[1] ?? match?.[2];
   if (name === undefined) return undefined;

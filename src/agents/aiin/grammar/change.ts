@@ -27,7 +27,7 @@ export const changeRules: readonly Rule[] = [
     id: 'change.replace',
     when: 'replace',
     may: `${asks} words all`,
-    not: 'rename|upper|lower|lineEnds|encoding|column|underscore',
+    not: 'rename|upper|lower|lineEnds|encoding|column|underscore|tsv',
     weight: 0.3,
     build(reading) {
       const [from, to] = pair(reading);

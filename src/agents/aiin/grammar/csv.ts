@@ -68,11 +68,13 @@ export const csvRules: readonly Rule[] = [
   {
     id: 'csv.rows',
     when: 'count rows|lines|csv',
-    may: asks,
+    may: `${asks} greater lesser`,
     not: 'unique|by|average|sum|words|column',
     weight: 0.4,
     build: overTable((table, reading) => {
       const test = condition(table, reading);
+      if (test === null && reading.has('greater', 'lesser')) return null;
+      if (reading.sources.length === 0 && !reading.has('rows', 'csv')) return null;
       if (test === null)
         return {
           doing: both('count the rows without the header', '머리글을 뺀 행 수를 세기'),
@@ -87,7 +89,7 @@ export const csvRules: readonly Rule[] = [
   {
     id: 'csv.measure',
     when: 'sum|average|minimum|maximum|total',
-    may: `${asks} sum average minimum maximum total`,
+    may: `${asks} sum average minimum maximum total greater lesser`,
     not: 'lines|words|count|sort|frequent|size|first',
     weight: 0.3,
     build: overTable((table, reading) => {
@@ -96,10 +98,16 @@ export const csvRules: readonly Rule[] = [
       if (measure === undefined || (reading.has('maximum') && reading.count !== undefined)) return null;
       if (value === undefined) return noColumn(table);
       const key = group === undefined ? '"all"' : `bare($${group.index})`;
-      const each = `${table.awk} '${bareField} NR > 1 && bare($${value.index}) ~ /^[-+0-9.]/ { k = ${key}; v = bare($${value.index}) + 0; ${measure.add} }`;
+      const test = condition(table, reading);
+      const only = test === null ? '' : ` && ${test.test}`;
+      const where = test === null ? both('', '') : both(` where ${test.words}`, `${test.words}인 행에서 `);
+      const each = `${table.awk} '${bareField} NR > 1${only} && bare($${value.index}) ~ /^[-+0-9.]/ { k = ${key}; v = bare($${value.index}) + 0; ${measure.add} }`;
       if (group === undefined) {
         return {
-          doing: both(`work out the ${measure.name} of ${value.name}`, `${value.name} 열의 ${measure.ko}을(를) 구하기`),
+          doing: both(
+            `work out the ${measure.name} of ${value.name}${where.en}`,
+            `${where.ko}${value.name} 열의 ${measure.ko}을(를) 구하기`,
+          ),
           produce: `${each} END { if ("all" in s) { k = "all"; printf "%.10g\\n", ${measure.value} } else print "no numbers" }' ${table.path}`,
         };
       }

@@ -87,7 +87,7 @@ export const manageRules: readonly Rule[] = [
   },
   {
     id: 'manage.rename-case',
-    when: 'name|rename lower|upper',
+    when: 'name|rename lower|upper rename|replace|convert',
     may: 'all file replace convert rename name',
     not: 'content|lines|words|column',
     weight: 0.6,

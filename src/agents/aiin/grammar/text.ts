@@ -14,6 +14,7 @@ function counting(id: string, when: string, flag: string, unit: string, unitKo: 
     not: 'unique|log|level|ip|path|method|column|frequent|status|hour|daily|rows|error|longest|containing|search|average',
     weight: 0.3,
     build(reading) {
+      if (reading.has('folder') && reading.has('by') && !reading.has('file')) return null;
       const what = subject(reading);
       const scopes =
         reading.sources.length > 0 || reading.has('file', 'folder', 'all', 'here') || reading.extensions.length > 0;

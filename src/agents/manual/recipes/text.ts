@@ -33,7 +33,7 @@ export const textRecipes = bind([
   [
     'total-words',
     ['Count the words of all files together', '모든 파일의 단어 합계'],
-    ['total words all together sum', '전체 단어 합계 총 모두 합쳐'],
+    ['total words all together sum', '전체 단어 합계 총'],
     `cat {files} | wc -w`,
     ['cat joins the files before they are counted.', 'cat으로 이어 붙인 다음 셉니다.'],
     { kinds: ['txt'] },
