@@ -33,6 +33,8 @@ export function createAiin(): Agent {
 
     async critique(brief, packets, thinking) {
       thinking.signal.throwIfAborted();
+      if (packets.length === 0)
+        return abstain(both('There is nothing else to judge.', '살펴볼 다른 안이 없습니다.')[brief.locale]);
       const reading = read(brief);
       const mine = understand(brief, thinking.judge);
       if (mine.kind === 'unknown') {

@@ -63,6 +63,8 @@ export function createManual(): Agent {
 
     async critique(brief, packets, thinking) {
       thinking.signal.throwIfAborted();
+      if (packets.length === 0)
+        return abstain(both('There is nothing else to judge.', '살펴볼 다른 안이 없습니다.')[brief.locale]);
       const terms = termsOf(brief);
       const [best] = pages(terms, brief);
       if (best === undefined)

@@ -17,6 +17,12 @@ const cases: readonly Case[] = [
     'file,words\nlist-a.txt,4\nlist-b.txt,3\ntotal,7',
     'count-words.csv',
   ],
+  [
+    '모든 .txt 파일의 단어 수를 세어 CSV 차트로 만들어줘',
+    lists,
+    'file,words\nlist-a.txt,4\nlist-b.txt,3\ntotal,7',
+    'count-words.csv',
+  ],
   ['which lines of access.log have status 500, by hour?', ['access.log'], /^1 13\n\s+1 14$/],
   ['count the words in notes.txt', mixed, '17 notes.txt'],
   ['notes.txt의 단어 수를 세어줘', mixed, '17 notes.txt'],

@@ -21,7 +21,7 @@ const idle = new Set(
   ).split(' '),
 );
 const idleKorean =
-  /^(?:이|그|저|좀|해|주세|줘|줄래|해줘|에서|저장|파일(?:을|를|은|이|의|에서|들)?$|있는|가장|제일|목록|찾아|보여|알려|만들|출력|모든|각각|전부|결과|얼마|무엇|뭐|몇|것|내용|하고|해서|폴더에|폴더의|폴더에서|안에|중에서|중에|중$|개(?:를|만|의)?$|여기|에|구해|골라|로$|으로$|을$|를$|은$|는$|가$|의$|와$|과$|도$|인$|뒤|다음|하나|어떤|이름으로|별로$|건|번|세어|세줘|세서|세기)/;
+  /^(?:이|그|저|좀|해|주세|줘|줄래|해줘|에서|저장|파일(?:을|를|은|이|의|에서|들)?$|있는|가장|제일|목록|찾아|보여|알려|만들|출력|모든|각각|전부|결과|얼마|무엇|뭐|몇|것|내용|하고|해서|폴더에|폴더의|폴더에서|안에|중에서|중에|중$|개(?:를|만|의)?$|여기|에|구해|골라|로$|으로$|을$|를$|은$|는$|가$|의$|와$|과$|도$|인$|뒤|다음|하나|어떤|이름으로|별로$|건|번|세어|차트|그래프|표로|세줘|세서|세기)/;
 
 /** Words of a text as the index knows them: Latin words without plural endings, Korean in pairs of letters. */
 export function tokens(text: string): string[] {
@@ -68,7 +68,13 @@ export function lookUp(terms: Terms, files: readonly WorkspaceFile[] = []): Hit[
   const kinds = [...terms.sources, ...terms.missing].map(extensionOf).filter((kind) => kind !== '');
   const words = [...terms.masked.replaceAll('§', ' ').matchAll(wordPattern)]
     .map(([word]) => word)
-    .filter((word) => !word.startsWith('.') && !idleKorean.test(word) && !isColumn(word, terms, files))
+    .filter(
+      (word) =>
+        !word.startsWith('.') &&
+        !(word === terms.format && !kinds.includes(word)) &&
+        !idleKorean.test(word) &&
+        !isColumn(word, terms, files),
+    )
     .map(tokensOf)
     .filter((it) => it.length > 0);
   const query = [...new Set([...words.flat(), ...kinds])];
