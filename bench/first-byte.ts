@@ -15,7 +15,7 @@ const image = 'parley-sandbox:1';
  * of the same image and command, in turn in the same run.
  */
 export async function benchFirstByte(redisUrl: string): Promise<Row[]> {
-  const sandbox = createDockerSandbox({ blobs: createMemoryBlobs(), artifactMb: 25 });
+  const sandbox = createDockerSandbox({ house: 'bench', blobs: createMemoryBlobs(), artifactMb: 25 });
   const agents = { a: createFixedAgent({ command: 'echo hello', latencyMs: 0 }) };
   const house = await openHouse({ agents, sandbox, redisUrl });
   const ours: number[] = [];

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import pLimit from 'p-limit';
 import { ParleyError } from '../src/errors.ts';
@@ -24,12 +23,13 @@ const readyLimit = 8;
 
 /**
  * The `Sandbox` port on a Docker engine: the one that DOCKER_HOST names, else this machine's.
+ * @param config.house the installation's name: only what bears it is ever swept away
  * @param config.artifactMb larger files are listed as artifacts without their content
  */
-export function createDockerSandbox(config: { blobs: Blobs; artifactMb: number }): Sandbox {
+export function createDockerSandbox(config: { house: string; blobs: Blobs; artifactMb: number }): Sandbox {
   const docker = connectDocker();
-  const instance = randomUUID();
-  const volumes = createVolumes(docker);
+  const { house } = config;
+  const volumes = createVolumes(docker, house);
   const warm = createPool<Launched>({ limit: readyLimit, alive: (it) => it.alive(), close: (it) => it.remove() });
   const keepers = createPool<Keeper>({ limit: readyLimit, alive: (it) => it.alive(), close: (it) => it.close() });
   const rehearsing = pLimit(rehearsalsAtOnce);
@@ -40,7 +40,7 @@ export function createDockerSandbox(config: { blobs: Blobs; artifactMb: number }
 
   const keeper = (workspace: string, persona: string | null, environment: Environment) =>
     keepers.get(place(workspace, persona, environment), async () =>
-      openKeeper(docker, environment, { instance, mounts: await volumes.mounts(workspace, persona) }),
+      openKeeper(docker, environment, { house, mounts: await volumes.mounts(workspace, persona) }),
     );
 
   /** Errors of the engine in Parley's words. */
@@ -56,7 +56,7 @@ export function createDockerSandbox(config: { blobs: Blobs; artifactMb: number }
     const { Id } = await docker.getImage(environment.image).inspect();
     let listing = programsOf.get(Id);
     if (listing === undefined) {
-      listing = openKeeper(docker, environment, { instance, mounts: [] }).then(async (opened) => {
+      listing = openKeeper(docker, environment, { house, mounts: [] }).then(async (opened) => {
         try {
           return new Set(await opened.programs());
         } finally {
@@ -111,7 +111,7 @@ export function createDockerSandbox(config: { blobs: Blobs; artifactMb: number }
       told(order.steps[0]?.environment ?? null, () =>
         rehearsing(() => {
           signal.throwIfAborted();
-          return rehearse(docker, volumes, instance, order, signal, heard);
+          return rehearse(docker, volumes, house, order, signal, heard);
         }),
       ),
     warm: (workspace, persona, environment) =>
@@ -119,7 +119,7 @@ export function createDockerSandbox(config: { blobs: Blobs; artifactMb: number }
         const make = async () => {
           const shell = stepShell(environment, {
             name: warmName(),
-            labels: labelsOf('warm', { 'parley.instance': instance }),
+            labels: labelsOf('warm', house),
             mounts: await volumes.mounts(workspace, persona),
           });
           return launch(docker, hardened(environment, shell));
@@ -132,6 +132,7 @@ export function createDockerSandbox(config: { blobs: Blobs; artifactMb: number }
         runStep(
           {
             docker,
+            house,
             volumes,
             blobs: config.blobs,
             artifactBytes: config.artifactMb * 1024 * 1024,
@@ -146,7 +147,7 @@ export function createDockerSandbox(config: { blobs: Blobs; artifactMb: number }
       ),
     forget: (key) => told(null, () => settled(docker.getContainer(stepName(key)).remove({ force: true }))),
     kill: (debate) => told(null, () => killDebate(docker, debate)),
-    sweep: (live) => told(null, () => sweep(docker, live)),
+    sweep: (live) => told(null, () => sweep(docker, house, live)),
     discard: (workspace) =>
       told(null, async () => {
         const ours = (key: string) => (JSON.parse(key) as unknown[])[0] === workspace;

@@ -45,7 +45,7 @@ export async function openKeeper(
   docker: Docker,
   environment: Environment,
   options: {
-    readonly instance: string;
+    readonly house: string;
     readonly mounts: readonly MountSettings[];
     /** Folders to copy before the first answer. */
     readonly copies?: readonly { readonly from: string; readonly to: string }[];
@@ -58,7 +58,7 @@ export async function openKeeper(
     docker,
     hardened(environment, {
       name: keeperName(),
-      labels: labelsOf('holder', { 'parley.instance': options.instance }),
+      labels: labelsOf('holder', options.house),
       command: ['/usr/local/bin/parley-keeper', ...copies],
       mounts: options.mounts,
       memoryMb: ownMemoryMb + (options.extraMemoryMb ?? 0),

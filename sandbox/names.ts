@@ -21,14 +21,20 @@ export const rehearsalName = (key: string): string => debatePrefix(debateOf(key)
 export const warmName = (): string => prefix.warm + unique();
 export const keeperName = (): string => prefix.keeper + unique();
 
-export const workspaceVolume = (workspace: string): string => `parley-workspace-${digest(workspace, 24)}`;
-/** A persona has one home in all debates. */
-export const homeVolume = (persona: string): string => `parley-home-${persona}`;
+export const workspaceVolume = (house: string, workspace: string): string =>
+  `parley-workspace-${digest(`${house}/${workspace}`, 24)}`;
+/** A persona has one home in all debates of a house. */
+export const homeVolume = (house: string, persona: string): string => `parley-home-${digest(house, 8)}-${persona}`;
 export const copyVolume = (): string => `parley-copy-${unique()}`;
 
 export type Kind = 'step' | 'warm' | 'holder' | 'rehearsal' | 'workspace' | 'home' | 'copy';
-export const labelsOf = (kind: Kind, more: Readonly<Record<string, string>> = {}): Record<string, string> => ({
+export const labelsOf = (
+  kind: Kind,
+  house: string,
+  more: Readonly<Record<string, string>> = {},
+): Record<string, string> => ({
   parley: '1',
+  'parley.house': house,
   'parley.kind': kind,
   ...more,
 });

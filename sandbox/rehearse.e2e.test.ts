@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, expect, it, onTestFinished } from 'vitest';
 import type { RehearsalOrder } from '../src/ports/sandbox.ts';
 import { createDockerSandbox } from './docker.ts';
-import { buildImage, createRig, docker, environment, memoryBlobs, never, type Rig } from './rig.ts';
+import { buildImage, createRig, docker, environment, house, memoryBlobs, never, type Rig } from './rig.ts';
 
 let rig: Rig;
 beforeAll(async () => {
@@ -89,7 +89,7 @@ it('leaves nothing behind when it is stopped in the middle', async () => {
 });
 
 it('ends when another process kills the debate', async () => {
-  const other = createDockerSandbox({ blobs: memoryBlobs(), artifactMb: 1 });
+  const other = createDockerSandbox({ house, blobs: memoryBlobs(), artifactMb: 1 });
   onTestFinished(() => other.close());
   const report = await rig.sandbox.rehearse(order('echo on; sleep 30'), never, () => void other.kill(rig.debate));
   expect(report.steps).toMatchObject([{ run: { ending: 'stopped' } }]);

@@ -28,14 +28,13 @@ const mostChanges = 500;
 export async function rehearse(
   docker: Docker,
   volumes: Volumes,
-  instance: string,
+  house: string,
   order: RehearsalOrder,
   signal: AbortSignal,
   heard: (step: string, chunk: OutputChunk) => void,
 ): Promise<RehearsalReport> {
   const first = order.steps[0];
   if (first === undefined) return { steps: [], changes: [] };
-  const labels = { 'parley.instance': instance, 'parley.debate': debateOf(order.key) };
   const made: string[] = [];
   const containers: Promise<Launched>[] = [];
   let keeping: Promise<Keeper> | null = null;
@@ -45,7 +44,7 @@ export async function rehearse(
     const size = `size=${environment.diskMb}m,nr_inodes=${inodes},uid=10001,gid=10001,mode=0755,nosuid,nodev`;
     await docker.createVolume({
       Name: name,
-      Labels: labelsOf('copy', labels),
+      Labels: labelsOf('copy', house),
       Driver: 'local',
       DriverOpts: { type: 'tmpfs', device: 'tmpfs', o: size },
     });
@@ -55,7 +54,7 @@ export async function rehearse(
     const step = order.steps[index];
     if (step === undefined || containers[index] !== undefined) return;
     const mounts = [mount(workspace, workspaceFolder), mount(homes.get(step.persona) ?? '', homeFolder)];
-    containers[index] = launch(docker, hardened(step.environment, shell(order, step, mounts)));
+    containers[index] = launch(docker, hardened(step.environment, shell(house, order, step, mounts)));
     containers[index].catch(() => {});
   };
   let workspace = '';
@@ -78,7 +77,7 @@ export async function rehearse(
       copies.push({ volume, copied, from: `/from/home-${index}`, to: `/to/home-${index}` });
     }
     keeping = openKeeper(docker, first.environment, {
-      instance,
+      house,
       copies,
       mounts: copies.flatMap(({ volume, copied, from, to }) => [mount(volume, from, true), mount(copied, to)]),
       extraMemoryMb: [first.environment, ...owners.values()].reduce((sum, { diskMb }) => sum + diskMb, 0),
@@ -107,9 +106,9 @@ export async function rehearse(
 }
 
 /** Pages of a memory-backed volume count as the writer's memory, so a step gets its disk on top. */
-function shell(order: RehearsalOrder, step: Step, mounts: ReturnType<typeof mount>[]) {
+function shell(house: string, order: RehearsalOrder, step: Step, mounts: ReturnType<typeof mount>[]) {
   const { environment } = step;
-  const labels = labelsOf('rehearsal', { 'parley.debate': debateOf(order.key) });
+  const labels = labelsOf('rehearsal', house, { 'parley.debate': debateOf(order.key) });
   return {
     ...stepShell(environment, { name: rehearsalName(order.key), labels, mounts }),
     memoryMb: environment.memoryMb + environment.diskMb,

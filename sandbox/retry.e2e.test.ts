@@ -6,7 +6,7 @@ import { launch } from './containers.ts';
 import { createDockerSandbox } from './docker.ts';
 import { hardened } from './hardening.ts';
 import { labelsOf, stepName } from './names.ts';
-import { buildImage, createRig, docker, memoryBlobs, never, type Rig } from './rig.ts';
+import { buildImage, createRig, docker, house, memoryBlobs, never, type Rig } from './rig.ts';
 import { stepShell } from './step.ts';
 
 let rig: Rig;
@@ -21,7 +21,7 @@ beforeEach(() => {
 
 /** Another process's view of the same engine. */
 function secondWorker() {
-  const sandbox = createDockerSandbox({ blobs: memoryBlobs(), artifactMb: 1 });
+  const sandbox = createDockerSandbox({ house, blobs: memoryBlobs(), artifactMb: 1 });
   onTestFinished(() => sandbox.close());
   return sandbox;
 }
@@ -30,7 +30,7 @@ function secondWorker() {
 function startWorker(order: StepOrder) {
   const source = `
     import { createDockerSandbox } from './sandbox/docker.ts';
-    const sandbox = createDockerSandbox({ blobs: { put: async () => '', get: async () => null }, artifactMb: 1 });
+    const sandbox = createDockerSandbox({ house: '${house}', blobs: { put: async () => '', get: async () => null }, artifactMb: 1 });
     await sandbox.run(${JSON.stringify(order)}, false, new AbortController().signal, ({ text }) => process.stdout.write(text));
   `;
   const root = new URL('..', import.meta.url);
@@ -78,7 +78,11 @@ it('two calls with the same key at once run the command once and report the same
 it('replaces a container whose worker died before it sent the whole command', async () => {
   const order = rig.order('echo ran');
   await rig.sandbox.prepare(rig.workspace, order.environment, []);
-  const shell = stepShell(order.environment, { name: stepName(order.key), labels: labelsOf('step'), mounts: [] });
+  const shell = stepShell(order.environment, {
+    name: stepName(order.key),
+    labels: labelsOf('step', house),
+    mounts: [],
+  });
   const half = await launch(docker, hardened(order.environment, shell));
   half.write('echo ran; echo a part of the');
   half.disconnect();
@@ -89,7 +93,11 @@ it('replaces a container whose worker died before it sent the whole command', as
 
 it('replaces a container that was created and never started', async () => {
   const order = rig.order('echo ran');
-  const shell = stepShell(order.environment, { name: stepName(order.key), labels: labelsOf('step'), mounts: [] });
+  const shell = stepShell(order.environment, {
+    name: stepName(order.key),
+    labels: labelsOf('step', house),
+    mounts: [],
+  });
   await docker.createContainer(hardened(order.environment, shell));
   expect(await rig.sandbox.run(order, false, never, () => {})).toMatchObject({ output: { head: 'ran\n' } });
 }, 40_000);

@@ -8,6 +8,8 @@ import { homeVolume, workspaceVolume } from './names.ts';
 
 /** What the tests of this room share: a sandbox on the real engine and one fresh debate per call. */
 export const docker = connectDocker();
+/** One house for all tests of this run: what one sandbox leaves another may take over or sweep. */
+export const house = `test-${randomUUID().slice(0, 8)}`;
 export const never = new AbortController().signal;
 
 export const environment: Environment = {
@@ -51,7 +53,7 @@ export type Rig = {
 
 export function createRig(artifactMb = 1): Rig {
   const blobs = memoryBlobs();
-  const sandbox = createDockerSandbox({ blobs, artifactMb });
+  const sandbox = createDockerSandbox({ house, blobs, artifactMb });
   const debate = `test-${randomUUID()}`;
   const persona = `p-${randomUUID().slice(0, 8)}`;
   let steps = 0;
@@ -77,7 +79,7 @@ export function createRig(artifactMb = 1): Rig {
     async end() {
       await sandbox.close();
       for (let step = 1; step <= steps; step++) await sandbox.forget(`${debate}/step/1/s${step}`);
-      for (const name of [workspaceVolume(debate), homeVolume(persona)]) {
+      for (const name of [workspaceVolume(house, debate), homeVolume(house, persona)]) {
         // Also what workers left that a test killed.
         const users = await docker.listContainers({ all: true, filters: { volume: [name] } });
         await Promise.all(users.map(({ Id }) => settled(docker.getContainer(Id).remove({ force: true }))));

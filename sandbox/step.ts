@@ -22,6 +22,7 @@ const startMs = 15_000;
 const attempts = 5;
 
 export type StepTools = {
+  readonly house: string;
   readonly docker: Docker;
   readonly volumes: Volumes;
   readonly blobs: Blobs;
@@ -112,7 +113,7 @@ async function claim(tools: StepTools, order: StepOrder): Promise<Launched | nul
   }
   const shell = stepShell(order.environment, {
     name,
-    labels: labelsOf('step', { 'parley.debate': debateOf(order.key) }),
+    labels: labelsOf('step', tools.house, { 'parley.debate': debateOf(order.key) }),
     mounts: await tools.volumes.mounts(order.workspace, order.persona),
   });
   try {

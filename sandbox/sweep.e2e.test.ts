@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, expect, it, onTestFinished } from 'vitest';
-import { buildImage, createRig, docker, environment, never, type Rig } from './rig.ts';
+import { homeVolume } from './names.ts';
+import { buildImage, createRig, docker, environment, house, never, type Rig } from './rig.ts';
 
 let rig: Rig;
 beforeAll(async () => {
@@ -43,11 +44,12 @@ it('close removes what was kept ready, and a bounded number is', async () => {
   const mine = async () => {
     const containers = await docker.listContainers({ all: true, filters: { label: ['parley=1'] } });
     return containers.filter(({ Mounts }) =>
-      Mounts.some(({ Name }) => Name?.startsWith(`parley-home-${rig.persona}-`)),
+      Mounts.some(({ Name }) => Name?.startsWith(homeVolume(house, `${rig.persona}-`))),
     );
   };
   expect((await mine()).length).toBeLessThanOrEqual(18);
   await rig.sandbox.close();
   expect(await mine()).toEqual([]);
-  for (let index = 0; index < 10; index++) await docker.getVolume(`parley-home-${rig.persona}-${index}`).remove();
+  for (let index = 0; index < 10; index++)
+    await docker.getVolume(homeVolume(house, `${rig.persona}-${index}`)).remove();
 });

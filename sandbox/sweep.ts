@@ -22,9 +22,9 @@ export function isLeftover(
   return !container.running && container.ageSeconds > settledSeconds;
 }
 
-/** Removes what an unclean stop left. */
-export async function sweep(docker: Docker, live: ReadonlySet<string>): Promise<void> {
-  const containers = await docker.listContainers({ all: true, filters: ours });
+/** Removes what an unclean stop of this house left; other houses on the engine are none of its business. */
+export async function sweep(docker: Docker, house: string, live: ReadonlySet<string>): Promise<void> {
+  const containers = await docker.listContainers({ all: true, filters: { label: [`parley.house=${house}`] } });
   const now = Date.now() / 1000;
   await Promise.all(
     containers.map(async ({ Id, Names, State, Created }) => {
@@ -33,7 +33,9 @@ export async function sweep(docker: Docker, live: ReadonlySet<string>): Promise<
         await settled(docker.getContainer(Id).remove({ force: true }));
     }),
   );
-  const { Volumes } = await docker.listVolumes({ filters: { label: ['parley.kind=copy'], dangling: ['true'] } });
+  const { Volumes } = await docker.listVolumes({
+    filters: { label: ['parley.kind=copy', `parley.house=${house}`], dangling: ['true'] },
+  });
   await Promise.all(
     (Volumes ?? []).map(async (volume) => {
       const created = Date.parse((volume as { CreatedAt?: string }).CreatedAt ?? '') / 1000;

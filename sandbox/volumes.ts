@@ -9,10 +9,10 @@ export const workspaceFolder = '/workspace';
 export const homeFolder = '/home/agent';
 
 /**
- * The lasting volumes: a workspace per thread, a home per persona. The image's own empty folders give a new volume
+ * The lasting volumes of a house: a workspace per thread, a home per persona. The image's own empty folders give a new volume
  * its owner, so nothing has to run as root.
  */
-export function createVolumes(docker: Docker) {
+export function createVolumes(docker: Docker, house: string) {
   const made = new Map<string, Promise<unknown>>();
   const ensure = (name: string, labels: Record<string, string>) => {
     let making = made.get(name);
@@ -24,13 +24,13 @@ export function createVolumes(docker: Docker) {
     return making;
   };
   const workspace = async (id: string): Promise<string> => {
-    const name = workspaceVolume(id);
-    await ensure(name, labelsOf('workspace', { 'parley.workspace': id }));
+    const name = workspaceVolume(house, id);
+    await ensure(name, labelsOf('workspace', house, { 'parley.workspace': id }));
     return name;
   };
   const home = async (persona: string): Promise<string> => {
-    const name = homeVolume(persona);
-    await ensure(name, labelsOf('home', { 'parley.persona': persona }));
+    const name = homeVolume(house, persona);
+    await ensure(name, labelsOf('home', house, { 'parley.persona': persona }));
     return name;
   };
   return {
@@ -39,7 +39,7 @@ export function createVolumes(docker: Docker) {
     home,
     /** Removes a workspace's volume for ever; one that is not there is fine. */
     async discard(id: string): Promise<void> {
-      const name = workspaceVolume(id);
+      const name = workspaceVolume(house, id);
       made.delete(name);
       await settled(docker.getVolume(name).remove());
     },

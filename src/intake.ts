@@ -37,6 +37,8 @@ export type Intake = {
 };
 
 export type IntakeDeps = {
+  /** The installation's name, part of every debate's: containers are called after debates. */
+  readonly house: string;
   readonly ledger: Ledger;
   readonly queue: TaskQueue;
   readonly blobs: Blobs;
@@ -129,7 +131,7 @@ export function createIntake(deps: IntakeDeps): Intake {
         return { debate: last.id, effect: after.turn > last.turn ? 'steered' : 'followed-up' };
       }
       const earlier = await Promise.all(ids.map(known));
-      const debate = debateId(workspace, ids.length);
+      const debate = debateId(`${deps.house}/${workspace}`, ids.length);
       if (await open(debate, opening(origin, said, earlier, locale)))
         return { debate, effect: last ? 'followed-up' : 'opened' };
     }

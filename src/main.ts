@@ -28,6 +28,7 @@ import { withPresence } from './presence.ts';
 import { createRedisActivity } from './store/activity.ts';
 import { createRedisBlobs } from './store/blobs.ts';
 import { connectRedis } from './store/connection.ts';
+import { houseOf } from './store/house.ts';
 import { createRedisLedger } from './store/ledger.ts';
 import { startOwnRedis } from './store/redis-server.ts';
 import { createTaskQueue } from './store/task-queue.ts';
@@ -82,7 +83,9 @@ async function openStore(config: Config, log: Logger, closing: Closing) {
   const ledger = createRedisLedger(connection);
   const queue = createTaskQueue(connection);
   const activity = createRedisActivity(connection);
+  const house = await houseOf(connection);
   const intake = createIntake({
+    house,
     ledger,
     queue,
     blobs,
@@ -91,7 +94,7 @@ async function openStore(config: Config, log: Logger, closing: Closing) {
     language: config.language,
     messageKb: config.limits.messageKb,
   });
-  return { connection, blobs, ledger, queue, activity, intake };
+  return { house, connection, blobs, ledger, queue, activity, intake };
 }
 
 type Store = Awaited<ReturnType<typeof openStore>>;
@@ -107,7 +110,7 @@ async function openWorkers(
   closing: Closing,
   signal: AbortSignal,
 ): Promise<Sandbox> {
-  const sandbox = createDockerSandbox({ blobs: store.blobs, artifactMb: config.limits.artifactMb });
+  const sandbox = createDockerSandbox({ house: store.house, blobs: store.blobs, artifactMb: config.limits.artifactMb });
   closing.push(() => sandbox.close());
   await prepareSandbox(config, sandbox, store, log, signal);
   const handlers = createHandlers({
@@ -259,7 +262,11 @@ const systemLocale = (): Locale => (Intl.DateTimeFormat().resolvedOptions().loca
 
 async function doctor(file: string | undefined, json: boolean): Promise<number> {
   const docker = connectDocker();
-  const sandbox = createDockerSandbox({ blobs: { put: async () => '', get: async () => null }, artifactMb: 1 });
+  const sandbox = createDockerSandbox({
+    house: 'doctor',
+    blobs: { put: async () => '', get: async () => null },
+    artifactMb: 1,
+  });
   const probes = createLocalProbes({
     engine: () => sandbox.health(),
     hasImage: (name) =>

@@ -69,6 +69,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const blobs = createRedisBlobs(connection, { maxBytes: 25 * 1024 * 1024 });
   const council = Object.keys(options.agents).map((id) => persona(id));
   const intake = createIntake({
+    house: prefix,
     ledger,
     queue,
     blobs,
