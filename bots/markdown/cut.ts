@@ -10,34 +10,49 @@ const worthFilling = 0.4;
  * parts, then lines, then words, never inside a grapheme that fits a message; code blocks are closed and reopened.
  */
 export function cutParts(parts: readonly Part[], dialect: Dialect, limit: number): string[] {
-  const messages: string[] = [];
-  let message = '';
+  return groupParts(parts, dialect, limit).map((group) =>
+    group.map((part, index) => (index === 0 ? '' : between(part)) + write(part, dialect)).join(''),
+  );
+}
+
+/** Like `cutParts`, for platforms whose messages are not text: the parts that each message holds. */
+export function groupParts(parts: readonly Part[], dialect: Dialect, limit: number): Part[][] {
+  const groups: Part[][] = [];
+  let group: Part[] = [];
+  let length = 0;
   const flush = () => {
-    if (message !== '') messages.push(message);
-    message = '';
+    if (group.length > 0) groups.push(group);
+    group = [];
+    length = 0;
+  };
+  const add = (part: Part, room: number) => {
+    group.push(part);
+    length += room;
   };
   const waiting = [...parts].reverse();
   for (let part = waiting.pop(); part; part = waiting.pop()) {
     const written = write(part, dialect);
-    const between = message === '' ? '' : part.gap ? '\n\n' : '\n';
-    if (message.length + between.length + written.length <= limit) {
-      message += between + written;
+    const gap = group.length === 0 ? 0 : between(part).length;
+    if (length + gap + written.length <= limit) {
+      add(part, gap + written.length);
       continue;
     }
-    const room = limit - message.length - between.length;
-    if (message !== '' && (written.length <= limit || room < limit * worthFilling)) {
+    const room = limit - length - gap;
+    if (group.length > 0 && (written.length <= limit || room < limit * worthFilling)) {
       flush();
       waiting.push(part);
       continue;
     }
     const [first, rest] = part.kind === 'code' ? cutCode(part, dialect, room) : cutLine(part, dialect, room);
-    message += between + write(first, dialect);
+    add(first, room);
     flush();
     if (rest) waiting.push(rest);
   }
   flush();
-  return messages;
+  return groups;
 }
+
+const between = (part: Part) => (part.gap ? '\n\n' : '\n');
 
 function write(part: Part, dialect: Dialect): string {
   return part.kind === 'code' ? dialect.code(part) : dialect.line(part);

@@ -1,0 +1,105 @@
+import { App, HTTPReceiver, LogLevel, SocketModeReceiver } from '@slack/bolt';
+import { ParleyError } from '../../src/errors.ts';
+import { boltLogger } from './client.ts';
+import type { Desk } from './desk.ts';
+import { hearCommand } from './hear/command.ts';
+import { decide } from './hear/decide.ts';
+import { hearMessage } from './hear/message.ts';
+import { hearReaction, readMark } from './hear/reaction.ts';
+import { homeView, refreshAction } from './status.ts';
+import { deliveryError } from './trouble.ts';
+import { actionOf, type Press } from './write/card.ts';
+
+export type Ears = { close(): Promise<void> };
+
+/**
+ * Connects to Slack and listens. Everything is acknowledged before any of it is worked on: Slack waits three seconds
+ * and no longer, whatever goes on behind.
+ */
+export async function listen(desk: Desk): Promise<Ears> {
+  const { self, config, log } = desk;
+  const app = new App({
+    receiver: receiver(desk),
+    clientOptions: config.apiUrl ? { slackApiUrl: config.apiUrl } : {},
+    logger: boltLogger(log),
+    convoStore: false,
+    // One token a process: what belongs to another workspace is not ours to hear.
+    authorize: async ({ teamId, enterpriseId }) => {
+      if (teamId !== self.team) throw new Error(`an event of the workspace ${teamId ?? enterpriseId} came here`);
+      return { botToken: config.botToken, botId: self.botId, botUserId: self.userId, teamId };
+    },
+  });
+  const underWay = new Set<Promise<void>>();
+  /** Works on something that has been acknowledged; what goes wrong ends here. */
+  const work = (doing: string, run: () => Promise<void>) => {
+    const running = run()
+      .catch((error) => log.error({ error, fix: deliveryError(error).fix }, `slack: ${doing} failed: ${error.message}`))
+      .finally(() => underWay.delete(running));
+    underWay.add(running);
+  };
+
+  app.use(async ({ body, next }) => {
+    const { event_id } = body as { event_id?: string };
+    if (event_id === undefined || desk.once(`event ${event_id}`)) await next();
+  });
+  for (const type of ['app_mention', 'message'] as const)
+    app.event(type, async ({ event }) => work('a message', () => hearMessage(desk, event)));
+  for (const type of ['reaction_added', 'reaction_removed'] as const)
+    app.event(type, async ({ event }) => work('a reaction', () => hearReaction(desk, event)));
+  app.event('app_home_opened', async ({ event }) => {
+    if (event.tab === 'home') work('the home page', () => showHome(desk, event.user));
+  });
+  for (const press of ['approve', 'deny', 'stop'] as const satisfies readonly Press[]) {
+    app.action({ type: 'block_actions', action_id: actionOf(press) }, async ({ ack, body, action }) => {
+      await ack();
+      const told = readMark('value' in action ? action.value : undefined);
+      const channel = body.channel?.id;
+      if (told && channel)
+        work('a button', () =>
+          desk.inTurn(`decide ${told.debate}`, () => decide(desk, press, told, body.user.id, channel)),
+        );
+    });
+  }
+  app.action(refreshAction, async ({ ack, body }) => {
+    await ack();
+    work('the home page', () => showHome(desk, body.user.id));
+  });
+  app.command('/parley', async ({ ack, command, respond }) => {
+    await ack();
+    work('a command', () =>
+      hearCommand(desk, command, async ({ text, blocks }) => {
+        await respond({ response_type: 'ephemeral', text, blocks: [...blocks] });
+      }),
+    );
+  });
+  app.error(async (error) => log.warn({}, `slack: ${error.message}`));
+
+  if (config.appToken) await app.start();
+  else await app.start(config.port ?? 3000);
+  return {
+    async close() {
+      await app.stop();
+      await Promise.all(underWay);
+    },
+  };
+}
+
+function receiver({ config, log }: Desk): SocketModeReceiver | HTTPReceiver {
+  const logger = boltLogger(log);
+  if (config.appToken)
+    return new SocketModeReceiver({
+      appToken: config.appToken,
+      logger,
+      logLevel: LogLevel.WARN,
+      installerOptions: { clientOptions: config.apiUrl ? { slackApiUrl: config.apiUrl } : {} },
+    });
+  if (config.signingSecret) return new HTTPReceiver({ signingSecret: config.signingSecret, logger });
+  throw new ParleyError('config.invalid', 'Slack has a bot token, but no way to send its events', {
+    fix: 'Set SLACK_APP_TOKEN (xapp-…, for Socket Mode), or SLACK_SIGNING_SECRET for events by HTTP.',
+  });
+}
+
+async function showHome({ client, people, status, ledger }: Desk, userId: string): Promise<void> {
+  const [report, open, person] = await Promise.all([status(), ledger.open(), people.find(userId)]);
+  await client.views.publish({ user_id: userId, view: homeView(report, open.length, person?.locale ?? 'en') });
+}

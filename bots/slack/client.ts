@@ -1,0 +1,62 @@
+import { webApi } from '@slack/bolt';
+import type { Log, SlackConfig } from './deps.ts';
+import { deliveryError } from './trouble.ts';
+
+export type Client = webApi.WebClient;
+
+/** How long Slack may take for one answer. */
+const timeoutMs = 15_000;
+
+/**
+ * A client that fails at once and says so: waiting and trying again is the business of whoever knows what was to be
+ * said, because after a lost answer the message may be there already.
+ */
+export function createClient(config: SlackConfig, log: Log): Client {
+  return new webApi.WebClient(config.botToken, {
+    ...(config.apiUrl ? { slackApiUrl: config.apiUrl } : {}),
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    timeout: timeoutMs,
+    allowAbsoluteUrls: false,
+    logger: boltLogger(log),
+  });
+}
+
+/** Bolt's logger on ours. Slack's libraries warn about much that is handled here. */
+export function boltLogger(log: Log) {
+  const say = (...message: unknown[]) => message.map(String).join(' ');
+  return {
+    debug() {},
+    info() {},
+    warn: (...message: unknown[]) => log.info({}, `slack: ${say(...message)}`),
+    error: (...message: unknown[]) => log.warn({}, `slack: ${say(...message)}`),
+    setLevel() {},
+    getLevel: () => 'warn' as never,
+    setName() {},
+  };
+}
+
+/** Whose token this is. */
+export type Self = {
+  readonly team: string;
+  readonly userId: string;
+  readonly botId: string;
+  readonly name: string;
+  readonly workspace: string;
+};
+
+/** Throws `DeliveryError` when Slack refuses the token. */
+export async function whoAmI(client: Client): Promise<Self> {
+  try {
+    const me = await client.auth.test();
+    return {
+      team: me.team_id ?? '',
+      userId: me.user_id ?? '',
+      botId: me.bot_id ?? '',
+      name: me.user ?? 'parley',
+      workspace: me.team ?? '',
+    };
+  } catch (error) {
+    throw deliveryError(error);
+  }
+}

@@ -1,0 +1,2 @@
+export type { SlackConfig, SlackDeps, StatusReport } from './deps.ts';
+export { createSlackPlatform } from './platform.ts';

@@ -1,0 +1,76 @@
+import { ballotParts, checkParts, outputParts, stepParts, textParts } from '../../discord/blocks.ts';
+import type { Tongue } from '../../discord/tongue.ts';
+import { type Part, plainLine } from '../../markdown/index.ts';
+import type { Block, Post } from '../../post.ts';
+import { approvalEmoji, cardEnd, cardParts, ratingEmoji } from './card.ts';
+import { context, fallback, type Message, messages } from './message.ts';
+import { consensusTable } from './table.ts';
+
+export type Drawn = {
+  readonly messages: readonly Message[];
+  /** Which of the messages takes reactions and buttons. */
+  readonly main: number;
+  /** Emoji that the bot puts on it, so that people need only click. */
+  readonly emoji: readonly string[];
+};
+
+export type DrawOptions = {
+  readonly mark: string;
+  readonly tongue: Tongue;
+  /** What is said about files that cannot come along. */
+  readonly remarks: readonly Part[];
+  /** A readable name for an approver that is known by id. */
+  readonly nameOf: (approver: string) => string;
+};
+
+/** A post as the messages that say it. */
+export function draw(post: Post, { mark, tongue, remarks, nameOf }: DrawOptions): Drawn {
+  const parts = [...post.blocks.flatMap((block) => blockParts(block, post, tongue)), ...remarks];
+  const drawn = messages(warned(parts, post), post.manner === 'aside');
+  const said = drawn.length > 0 ? drawn : [{ text: '…', blocks: [context('…')] }];
+  const main = said.length - 1;
+  const card = post.blocks.find((it) => it.kind === 'approval');
+  if (!card) return { messages: said, main: 0, emoji: post.manner === 'result' ? ratingEmoji : [] };
+  const end = cardEnd(card, mark, tongue, nameOf);
+  return {
+    messages: said.map((it, index) => (index === main ? { ...it, blocks: [...it.blocks, ...end] } : it)),
+    main,
+    emoji: approvalEmoji,
+  };
+}
+
+function blockParts(block: Block, post: Post, tongue: Tongue): Part[] {
+  switch (block.kind) {
+    case 'text':
+      return textParts(block);
+    case 'steps':
+      return stepParts(block.steps, post.speaker.name, textOf(post));
+    case 'checks':
+      return checkParts(block);
+    case 'ballot':
+      return ballotParts(block, tongue);
+    case 'consensus':
+      return consensusTable(block, tongue);
+    case 'approval':
+      return cardParts(block, tongue);
+    case 'output':
+      return outputParts(block, tongue);
+    // They come as files, or as remarks.
+    case 'artifacts':
+      return [];
+  }
+}
+
+const textOf = (post: Post) => post.blocks.map((it) => (it.kind === 'text' ? it.markdown : '')).join('\n');
+
+function warned(parts: readonly Part[], post: Post): readonly Part[] {
+  const [first, ...rest] = parts;
+  if (post.manner !== 'problem' || post.blocks[0]?.kind !== 'text') return parts;
+  if (first?.kind !== 'line' || first.lead.depth > 0) return [plainLine('⚠️'), ...parts];
+  return [{ ...first, runs: [{ text: '⚠️ ', marks: [] }, ...first.runs] }, ...rest];
+}
+
+/** A short word outside the ledger. */
+export function sayPlainly(text: string): Message {
+  return { text: fallback(text), blocks: [context(text.slice(0, 1_900).toWellFormed())] };
+}

@@ -1,0 +1,37 @@
+import { DeliveryError } from '../../chat-platform.ts';
+import type { Client } from '../client.ts';
+import type { Room } from '../place.ts';
+import { codeOf } from '../trouble.ts';
+import type { File } from './files.ts';
+
+const timeoutMs = 60_000;
+
+/** Sends the bytes of a file, which nobody sees until it is shared, and returns its id. */
+export async function upload(client: Client, { name, bytes }: File): Promise<string> {
+  const { upload_url, file_id } = await client.files.getUploadURLExternal({ filename: name, length: bytes.byteLength });
+  const answer = await fetch(upload_url as string, {
+    method: 'POST',
+    body: new Uint8Array(bytes),
+    headers: { 'content-type': 'application/octet-stream' },
+    signal: AbortSignal.timeout(timeoutMs),
+  });
+  await answer.body?.cancel();
+  if (!answer.ok)
+    throw new DeliveryError('retry', `Slack answered ${answer.status} to an upload`, { fix: 'See slack-status.com.' });
+  return file_id as string;
+}
+
+/** Shows uploaded files in the thread. `again`: an earlier attempt may have done so. */
+export async function share(client: Client, room: Room, ids: readonly string[], again: boolean): Promise<void> {
+  const [first, ...others] = ids.map((id) => ({ id }));
+  if (!first) return;
+  try {
+    await client.files.completeUploadExternal({
+      files: [first, ...others],
+      channel_id: room.channel,
+      thread_ts: room.thread,
+    });
+  } catch (error) {
+    if (!again || codeOf(error) === '') throw error;
+  }
+}
