@@ -1,0 +1,63 @@
+import { type FinishReason, jsonSchema, type LanguageModelUsage, type ModelMessage, Output, streamText } from 'ai';
+import type { z } from 'zod';
+import { ModelTrouble } from './failure.ts';
+import type { ResolvedModel } from './providers.ts';
+
+// The SDK would print its warnings to the console.
+Object.assign(globalThis, { AI_SDK_LOG_WARNINGS: false });
+
+/** A server that began to answer and then says nothing for this long is taken for gone. */
+const silenceMs = 30_000;
+
+export type Question = {
+  readonly instructions: string;
+  readonly messages: readonly ModelMessage[];
+  /** Set when the answer is an object: what the server is asked to keep to. */
+  readonly schema?: z.core.JSONSchema.BaseSchema | undefined;
+  readonly maxOutputTokens?: number | undefined;
+};
+
+export type Reply = {
+  readonly text: string;
+  readonly finish: FinishReason;
+  readonly usage: LanguageModelUsage;
+};
+
+/** One call, streamed. `heard` gets the whole text so far. Throws whatever went wrong, unsorted. */
+export async function callModel(
+  { languageModel }: ResolvedModel,
+  question: Question,
+  signal: AbortSignal,
+  heard: (text: string) => void,
+): Promise<Reply> {
+  const { schema } = question;
+  const result = streamText({
+    model: languageModel,
+    instructions: question.instructions,
+    messages: [...question.messages],
+    abortSignal: signal,
+    // Retried by `persist`, which also keeps to waits that are longer than the SDK honours.
+    maxRetries: 0,
+    timeout: { chunkMs: silenceMs },
+    onError: () => undefined,
+    ...(question.maxOutputTokens === undefined ? {} : { maxOutputTokens: question.maxOutputTokens }),
+    // Only for what the server is asked: the answer is read by `readObject`, which forgives more.
+    ...(schema === undefined
+      ? {}
+      : { output: Output.object({ schema: jsonSchema(schema as object), name: 'answer' }) }),
+  });
+  let text = '';
+  for await (const part of result.stream) {
+    if (part.type === 'text-delta') {
+      text += part.text;
+      heard(text);
+    } else if (part.type === 'error') throw part.error;
+    else if (part.type === 'abort') {
+      signal.throwIfAborted();
+      throw new ModelTrouble('stalled', `silent for ${silenceMs / 1000} s`);
+    } else if (part.type === 'finish') {
+      return { text, finish: part.finishReason, usage: part.totalUsage };
+    }
+  }
+  throw new ModelTrouble('cut', 'the stream ended without an end');
+}

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+
+/** How `parley.yaml` speaks of models. */
+
+/** `provider/model`: the provider's name, a slash, and whatever the provider calls its model. */
+export const modelSpecSchema = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,31}\/\S+$/, 'PROVIDER/MODEL, for example anthropic/claude-sonnet-5-5 or ollama/llama3.2');
+
+export const providerSchema = z.strictObject({
+  /** What its server speaks; `openai-compatible` is right for Ollama, vLLM, LM Studio, llama.cpp and gateways. */
+  type: z.enum(['anthropic', 'openai', 'google', 'openai-compatible']).optional(),
+  baseUrl: z.url({ protocol: /^https?$/, error: 'an address that begins with http:// or https://' }).optional(),
+  /** Name of the environment variable that holds the key; the key itself never stands in a file. */
+  apiKeyEnv: z
+    .string()
+    .regex(/^[A-Z_][A-Z0-9_]*$/, 'the NAME of an environment variable, never the key itself')
+    .optional(),
+  /** Which of OpenAI's two protocols is spoken; only for `openai`. */
+  api: z.enum(['responses', 'chat']).optional(),
+  /** False when its server refuses JSON schemas; found out by itself otherwise. */
+  structured: z.boolean().optional(),
+});
+
+/** By name. `anthropic`, `openai`, `google` and `ollama` are known without being listed. */
+export const providersSchema = z
+  .record(
+    z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, 'lower-case letters, digits and hyphens, starting with a letter'),
+    providerSchema,
+  )
+  .default({});
+
+const dollars = z.number().min(0);
+
+/** US dollars per million tokens, by model; `provider/*` is for all of a provider's models that are not listed. */
+export const pricesSchema = z
+  .record(z.string(), z.strictObject({ input: dollars, output: dollars, cachedInput: dollars.optional() }))
+  .default({});
+
+/** What a seat with `agent: model` says besides. */
+export const modelSeatShape = {
+  model: modelSpecSchema,
+  /** What this persona looks at first, in one or two sentences; told to the model as its own point of view. */
+  role: z.string().max(1000).optional(),
+  /** Longest answer in tokens, thinking included. */
+  maxOutputTokens: z.int().min(256).optional(),
+};
+
+export type ProviderSettings = z.infer<typeof providerSchema>;
+export type Prices = z.infer<typeof pricesSchema>;

@@ -1,0 +1,105 @@
+import type { ModelMessage } from 'ai';
+import type { z } from 'zod';
+import { isBroken } from './breaker.ts';
+import { callModel, type Question, type Reply } from './call.ts';
+import { ModelTrouble } from './failure.ts';
+import { clip, fence } from './fence.ts';
+import { persist } from './persist.ts';
+import type { Prompt } from './prompts/parts.ts';
+import type { ResolvedModel } from './providers.ts';
+import { readObject } from './read-object.ts';
+import type { Meter } from './usage.ts';
+import { schemaFor } from './wire.ts';
+
+/** What surrounds one question to a model. */
+export type Talk = {
+  readonly model: ResolvedModel;
+  readonly signal: AbortSignal;
+  readonly meter: Meter;
+  readonly maxOutputTokens: number | undefined;
+  /** The whole answer so far, at each piece. */
+  heard(text: string): void;
+};
+
+/** How much of an unusable answer is shown back to its model. */
+const shownBack = 6000;
+
+/** An answer in plain words. Throws `ModelTrouble`, or the signal's reason. */
+export async function askText(prompt: Prompt, talk: Talk): Promise<string> {
+  const reply = await send(talk, { instructions: prompt.instructions, messages: opening(prompt) });
+  const text = reply.text.trim();
+  if (text === '') throw new ModelTrouble('unusable', `empty answer, finish reason ${reply.finish}`);
+  return text;
+}
+
+/**
+ * An answer as an object. When it cannot be read, or `mend` finds faults in it, the model is told and asked once
+ * more; faults that it does not mend are then let pass, as `mend` only names what is better mended.
+ */
+export async function askObject<T>(
+  prompt: Prompt,
+  wire: z.ZodType<T>,
+  talk: Talk,
+  mend: (value: T) => readonly string[] = () => [],
+): Promise<T> {
+  const messages = opening(prompt);
+  let kept: T | undefined;
+  for (const last of [false, true]) {
+    const reply = await send(talk, { instructions: prompt.instructions, messages, schema: schemaFor(wire) });
+    const read =
+      reply.finish === 'length'
+        ? { problems: ['It grew too long and was cut. Give it whole, and much shorter.'] }
+        : readObject(reply.text, wire);
+    const problems = 'value' in read ? mend(read.value) : read.problems;
+    if ('value' in read) {
+      if (problems.length === 0 || last) return read.value;
+      kept = read.value;
+    }
+    messages.push(
+      { role: 'assistant', content: clip(reply.text, shownBack).trim() || '(nothing)' },
+      {
+        role: 'user',
+        content: `That answer cannot be used as it is:\n${fence('what is wrong with it', problems.join('\n'))}\nGive the whole JSON object again, mended, and nothing else.`,
+      },
+    );
+  }
+  if (kept !== undefined) return kept;
+  throw new ModelTrouble('unusable', 'no readable object in two answers');
+}
+
+const opening = (prompt: Prompt): ModelMessage[] => [{ role: 'user', content: prompt.message }];
+
+/** Models whose servers turned out to refuse schemas; they are asked for JSON in plain text. */
+const plain = new WeakSet<ResolvedModel>();
+
+async function send(talk: Talk, question: Question): Promise<Reply> {
+  const { model } = talk;
+  const structured = question.schema !== undefined && model.provider.structured && !plain.has(model);
+  if (!structured) return once(talk, { ...question, schema: undefined });
+  try {
+    return await once(talk, question);
+  } catch (error) {
+    if (!(error instanceof ModelTrouble) || error.kind !== 'request') throw error;
+    const reply = await once(talk, { ...question, schema: undefined });
+    plain.add(model);
+    return reply;
+  }
+}
+
+async function once(talk: Talk, question: Question): Promise<Reply> {
+  const { provider } = talk.model;
+  if (provider.apiKeyEnv !== undefined && provider.apiKey === undefined)
+    throw new ModelTrouble('noKey', `${provider.apiKeyEnv} is not set`);
+  const secrets = provider.apiKey === undefined ? [] : [provider.apiKey];
+  const asked: Question = { ...question, maxOutputTokens: talk.maxOutputTokens };
+  try {
+    const reply = await provider.breaker.call(() =>
+      persist(() => callModel(talk.model, asked, talk.signal, talk.heard), { signal: talk.signal, secrets }),
+    );
+    talk.meter.add(reply.usage);
+    if (reply.finish === 'content-filter') throw new ModelTrouble('refused', 'the provider marked it as a refusal');
+    return reply;
+  } catch (error) {
+    throw isBroken(error) ? new ModelTrouble('resting', 'three calls in a row failed') : error;
+  }
+}

@@ -1,0 +1,140 @@
+import { createAnthropic } from '@ai-sdk/anthropic';
+import { createGoogle } from '@ai-sdk/google';
+import { createOpenAI } from '@ai-sdk/openai';
+import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
+import { extractReasoningMiddleware, type LanguageModel, wrapLanguageModel } from 'ai';
+import { ParleyError } from '../../errors.ts';
+import { type Breaker, createBreaker } from './breaker.ts';
+import type { Prices, ProviderSettings } from './config.ts';
+
+export type Provider = {
+  readonly name: string;
+  readonly baseUrl: string;
+  /** Name of the variable that holds the key, when one is needed. */
+  readonly apiKeyEnv: string | undefined;
+  readonly apiKey: string | undefined;
+  readonly breaker: Breaker;
+  readonly prices: Prices;
+  /** Whether its server takes JSON schemas. */
+  readonly structured: boolean;
+  create(id: string): LanguageModel;
+};
+
+export type Providers = { find(name: string): Provider };
+
+export type ResolvedModel = {
+  /** As configured: `anthropic/claude-…`. */
+  readonly spec: string;
+  /** As the provider calls it. */
+  readonly id: string;
+  readonly provider: Provider;
+  readonly languageModel: LanguageModel;
+};
+
+type Wiring = Omit<ProviderSettings, 'type' | 'baseUrl'> & {
+  readonly type: NonNullable<ProviderSettings['type']>;
+  readonly baseUrl: string;
+};
+
+/** What is known without configuration. */
+export function knownProviders(env: NodeJS.ProcessEnv): Record<string, Wiring> {
+  return {
+    anthropic: { type: 'anthropic', baseUrl: 'https://api.anthropic.com/v1', apiKeyEnv: 'ANTHROPIC_API_KEY' },
+    openai: { type: 'openai', baseUrl: 'https://api.openai.com/v1', apiKeyEnv: 'OPENAI_API_KEY' },
+    google: {
+      type: 'google',
+      baseUrl: 'https://generativelanguage.googleapis.com/v1beta',
+      apiKeyEnv: 'GOOGLE_GENERATIVE_AI_API_KEY',
+    },
+    ollama: { type: 'openai-compatible', baseUrl: ollamaUrl(env) },
+  };
+}
+
+// OLLAMA_HOST is what `ollama serve` itself reads: often without scheme, or 0.0.0.0 to listen everywhere.
+function ollamaUrl(env: NodeJS.ProcessEnv): string {
+  const host = (env.OLLAMA_HOST || '127.0.0.1:11434').replace(/^(?!https?:\/\/)/, 'http://').replace(/\/+$/, '');
+  const parsed = URL.canParse(host) ? new URL(host) : new URL('http://127.0.0.1:11434');
+  if (parsed.hostname === '0.0.0.0') parsed.hostname = '127.0.0.1';
+  if (parsed.port === '' && !/:\d+$/.test(host) && parsed.protocol === 'http:') parsed.port = '11434';
+  return `${parsed.origin}/v1`;
+}
+
+/** Every provider that the configuration and the environment offer. Keys are read from `env` and from nowhere else. */
+export function createProviders(options: {
+  readonly settings: Readonly<Record<string, ProviderSettings>>;
+  readonly prices: Prices;
+  readonly env: NodeJS.ProcessEnv;
+}): Providers {
+  const known = knownProviders(options.env);
+  const made = new Map<string, Provider>();
+  const make = (name: string): Provider => {
+    const said = options.settings[name] ?? {};
+    const wiring = { ...(Object.hasOwn(known, name) ? known[name] : {}), ...said };
+    const { baseUrl, type = 'openai-compatible' } = wiring;
+    if (baseUrl === undefined) {
+      const names = [...new Set([...Object.keys(known), ...Object.keys(options.settings)])].join(', ');
+      throw new ParleyError('config.invalid', `There is no model provider called ${name}.`, {
+        fix: `Use one of ${names}, or give it a baseUrl: "providers: { ${name}: { baseUrl: http://… } }".`,
+      });
+    }
+    const apiKey = wiring.apiKeyEnv === undefined ? undefined : options.env[wiring.apiKeyEnv] || undefined;
+    return {
+      name,
+      baseUrl: baseUrl.replace(/\/+$/, ''),
+      apiKeyEnv: wiring.apiKeyEnv,
+      apiKey,
+      breaker: createBreaker(),
+      prices: { 'ollama/*': { input: 0, output: 0 }, ...options.prices },
+      structured: wiring.structured ?? true,
+      create: maker(name, { ...wiring, type, baseUrl }, apiKey),
+    };
+  };
+  return {
+    find(name) {
+      const provider = made.get(name) ?? make(name);
+      made.set(name, provider);
+      return provider;
+    },
+  };
+}
+
+function maker(name: string, wiring: Wiring, apiKey: string | undefined): (id: string) => LanguageModel {
+  const baseURL = wiring.baseUrl;
+  // Without a key of its own an SDK would look for one in the process's environment.
+  const common = { baseURL, apiKey: apiKey ?? 'none' };
+  switch (wiring.type) {
+    case 'anthropic':
+      return createAnthropic(common);
+    case 'google':
+      return createGoogle(common);
+    case 'openai': {
+      const openai = createOpenAI(common);
+      return (id) => (wiring.api === 'chat' ? openai.chat(id) : openai.responses(id));
+    }
+    case 'openai-compatible': {
+      const compatible = createOpenAICompatible({
+        name,
+        baseURL,
+        includeUsage: true,
+        supportsStructuredOutputs: true,
+        ...(apiKey === undefined ? {} : { apiKey }),
+      });
+      // Local servers often leave a model's thinking in its answer.
+      const middleware = extractReasoningMiddleware({ tagName: 'think' });
+      return (id) => wrapLanguageModel({ model: compatible.languageModel(id), middleware });
+    }
+  }
+}
+
+/** The model behind `provider/model`. Throws `config.invalid` for a provider that nobody described. */
+export function resolveModel(spec: string, providers: Providers): ResolvedModel {
+  const slash = spec.indexOf('/');
+  if (slash < 1 || slash === spec.length - 1) {
+    throw new ParleyError('config.invalid', `"${spec}" does not name a model.`, {
+      fix: 'Write PROVIDER/MODEL, for example anthropic/claude-sonnet-5-5 or ollama/llama3.2.',
+    });
+  }
+  const provider = providers.find(spec.slice(0, slash));
+  const id = spec.slice(slash + 1);
+  return { spec, id, provider, languageModel: provider.create(id) };
+}

@@ -1,0 +1,126 @@
+/** What this room says to people, in both languages. */
+
+type Told = { readonly model: string; readonly key: string; readonly status: string };
+export type Words = (told: Told) => string;
+type Failure = { readonly message: Words; readonly fix: Words };
+
+const fixEn = {
+  wait: () => 'Nothing to do: later debates ask again. If it lasts, look at the provider’s status page.',
+};
+const fixKo = { wait: () => '기다리면 됩니다. 다음 토론에서 다시 묻습니다. 계속되면 제공자의 상태 페이지를 보세요.' };
+
+const en = {
+  key: {
+    message: ({ model, key }) => `${model} did not accept the key${key && ` in ${key}`}.`,
+    fix: ({ key }) => `Put a valid key into ${key || 'the provider’s apiKeyEnv'} and start Parley again.`,
+  },
+  noKey: {
+    message: ({ model, key }) => `There is no key for ${model}: ${key} is not set.`,
+    fix: ({ key }) => `Set ${key} in the environment and start Parley again.`,
+  },
+  quota: {
+    message: ({ model }) => `The account behind ${model} has no credit left.`,
+    fix: () => 'Add credit at the provider, or seat another model.',
+  },
+  model: {
+    message: ({ model }) => `The provider does not know the model ${model}.`,
+    fix: () => 'Check its name in parley.yaml; with Ollama, pull it first.',
+  },
+  rate: {
+    message: ({ model }) => `${model} is asked too often right now.`,
+    fix: fixEn.wait,
+  },
+  tooLong: {
+    message: ({ model }) => `The request is longer than ${model} can read.`,
+    fix: () => 'Attach less, or seat a model with a longer context.',
+  },
+  down: {
+    message: ({ model, status }) => `${model} has trouble of its own${status && ` (${status})`}.`,
+    fix: fixEn.wait,
+  },
+  unreachable: {
+    message: ({ model }) => `The server of ${model} does not answer.`,
+    fix: () => 'Check that it runs and that its baseUrl in parley.yaml is right.',
+  },
+  cut: {
+    message: ({ model }) => `The answer of ${model} broke off in the middle.`,
+    fix: fixEn.wait,
+  },
+  stalled: {
+    message: ({ model }) => `${model} stopped in the middle of its answer.`,
+    fix: fixEn.wait,
+  },
+  resting: {
+    message: ({ model }) => `${model} failed several times in a row and is left alone for half a minute.`,
+    fix: fixEn.wait,
+  },
+  request: {
+    message: ({ model, status }) => `${model} refused the call${status && ` (${status})`}.`,
+    fix: () => 'Look into the log for the reason; `npx parley doctor` tries each model.',
+  },
+  refused: {
+    message: ({ model }) => `${model} declined to answer.`,
+    fix: () => 'Put the request differently, or seat another model.',
+  },
+  unusable: {
+    message: ({ model }) => `${model} answered in a form that cannot be used, twice.`,
+    fix: () => 'Seat a larger model; small ones often miss the form.',
+  },
+  broken: {
+    message: ({ model }) => `Asking ${model} went wrong.`,
+    fix: () => 'Look into the log for the reason.',
+  },
+} satisfies Record<string, Failure>;
+
+const ko: Record<keyof typeof en, Failure> = {
+  key: {
+    message: ({ model, key }) => `${model}에서 키를 받아 주지 않았습니다${key && ` (${key})`}.`,
+    fix: ({ key }) => `${key || '제공자의 apiKeyEnv'}에 올바른 키를 넣고 Parley를 다시 시작하세요.`,
+  },
+  noKey: {
+    message: ({ model, key }) => `${model}의 키가 없습니다. ${key} 환경 변수가 비어 있습니다.`,
+    fix: ({ key }) => `${key} 환경 변수를 넣고 Parley를 다시 시작하세요.`,
+  },
+  quota: {
+    message: ({ model }) => `${model} 계정의 잔액이 없습니다.`,
+    fix: () => '제공자에서 충전하거나 다른 모델을 앉히세요.',
+  },
+  model: {
+    message: ({ model }) => `제공자가 ${model} 모델을 모릅니다.`,
+    fix: () => 'parley.yaml의 모델 이름을 확인하세요. Ollama라면 먼저 내려받아야 합니다.',
+  },
+  rate: { message: ({ model }) => `${model}에 요청이 너무 많이 몰렸습니다.`, fix: fixKo.wait },
+  tooLong: {
+    message: ({ model }) => `요청이 ${model}이(가) 읽을 수 있는 길이를 넘습니다.`,
+    fix: () => '첨부를 줄이거나 더 긴 글을 읽는 모델을 앉히세요.',
+  },
+  down: {
+    message: ({ model, status }) => `${model} 쪽에 문제가 있습니다${status && ` (${status})`}.`,
+    fix: fixKo.wait,
+  },
+  unreachable: {
+    message: ({ model }) => `${model} 서버가 응답하지 않습니다.`,
+    fix: () => '서버가 떠 있는지, parley.yaml의 baseUrl이 맞는지 확인하세요.',
+  },
+  cut: { message: ({ model }) => `${model}의 답이 중간에 끊겼습니다.`, fix: fixKo.wait },
+  stalled: { message: ({ model }) => `${model}이(가) 답하다가 멈췄습니다.`, fix: fixKo.wait },
+  resting: { message: ({ model }) => `${model}이(가) 잇따라 실패해서 30초 동안 쉬게 합니다.`, fix: fixKo.wait },
+  request: {
+    message: ({ model, status }) => `${model}이(가) 호출을 거절했습니다${status && ` (${status})`}.`,
+    fix: () => '로그에서 까닭을 확인하세요. `npx parley doctor`로 모델마다 시험해 볼 수 있습니다.',
+  },
+  refused: {
+    message: ({ model }) => `${model}이(가) 대답을 거절했습니다.`,
+    fix: () => '요청을 다르게 적거나 다른 모델을 앉히세요.',
+  },
+  unusable: {
+    message: ({ model }) => `${model}의 답이 두 번 모두 쓸 수 없는 형식이었습니다.`,
+    fix: () => '더 큰 모델을 앉히세요. 작은 모델은 형식을 자주 놓칩니다.',
+  },
+  broken: {
+    message: ({ model }) => `${model}에 묻는 중에 문제가 생겼습니다.`,
+    fix: () => '로그에서 까닭을 확인하세요.',
+  },
+};
+
+export const words = { en: { failures: en }, ko: { failures: ko } };

@@ -1,0 +1,34 @@
+import { data, type Protocol, split } from './protocol.ts';
+
+/** OpenAI chat completions: what Ollama, vLLM, LM Studio, llama.cpp and most gateways speak. */
+export const chat: Protocol = {
+  name: 'chat',
+  matches: (path) => path.endsWith('/chat/completions'),
+  read(body) {
+    const format = body.response_format as { json_schema?: { schema: unknown } } | undefined;
+    return {
+      model: String(body.model),
+      ...split(body.messages as []),
+      schema: format?.json_schema?.schema,
+    };
+  },
+  open: (asked) => [chunk(asked.model, [{ index: 0, delta: { role: 'assistant', content: '' }, finish_reason: null }])],
+  piece: (text, asked) => chunk(asked.model, [{ index: 0, delta: { content: text }, finish_reason: null }]),
+  close: (finish, tokens, asked) => [
+    chunk(asked.model, [{ index: 0, delta: {}, finish_reason: finish === 'refusal' ? 'content_filter' : finish }]),
+    data({
+      ...frame(asked.model),
+      choices: [],
+      usage: {
+        prompt_tokens: tokens.input,
+        completion_tokens: tokens.output,
+        total_tokens: tokens.input + tokens.output,
+      },
+    }),
+    data('[DONE]'),
+  ],
+  error: (status, message) => ({ error: { message, type: status === 429 ? 'rate_limit' : 'error', code: null } }),
+};
+
+const frame = (model: string) => ({ id: 'c1', object: 'chat.completion.chunk', created: 1, model });
+const chunk = (model: string, choices: unknown[]) => data({ ...frame(model), choices });

@@ -1,0 +1,48 @@
+/** What one call asks, whichever protocol it came by. */
+export type Asked = {
+  readonly model: string;
+  readonly instructions: string;
+  /** Roles and texts after the instructions, in order. */
+  readonly turns: readonly { readonly role: string; readonly text: string }[];
+  /** The JSON schema that the answer is to keep to. */
+  readonly schema: unknown;
+};
+
+export type Finish = 'stop' | 'length' | 'refusal';
+export type Tokens = { readonly input: number; readonly output: number };
+
+/** One vendor's way to be asked and to stream an answer, as server-sent events. */
+export type Protocol = {
+  readonly name: 'chat' | 'responses' | 'anthropic' | 'google';
+  matches(path: string): boolean;
+  read(body: Record<string, unknown>, path: string): Asked;
+  open(asked: Asked, tokens: Tokens): string[];
+  piece(text: string, asked: Asked): string;
+  close(finish: Finish, tokens: Tokens, asked: Asked): string[];
+  /** The body of an error answer, as this vendor words it. */
+  error(status: number, message: string): unknown;
+};
+
+export const data = (value: unknown) => `data: ${typeof value === 'string' ? value : JSON.stringify(value)}\n\n`;
+export const named = (value: { readonly type: string }) => `event: ${value.type}\n${data(value)}`;
+
+/** The text of a message's content: a string, or parts with texts. */
+export function textOf(content: unknown): string {
+  if (typeof content === 'string') return content;
+  if (!Array.isArray(content)) return '';
+  return content.map((part: { text?: unknown }) => (typeof part?.text === 'string' ? part.text : '')).join('');
+}
+
+type Message = { readonly role: string; readonly content: unknown };
+
+/** Splits messages of the OpenAI kind into instructions and turns. */
+export function split(messages: readonly Message[]): Pick<Asked, 'instructions' | 'turns'> {
+  const isSystem = (it: Message) => it.role === 'system' || it.role === 'developer';
+  return {
+    instructions: messages
+      .filter(isSystem)
+      .map((it) => textOf(it.content))
+      .join('\n'),
+    turns: messages.filter((it) => !isSystem(it)).map((it) => ({ role: it.role, text: textOf(it.content) })),
+  };
+}
