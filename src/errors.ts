@@ -9,7 +9,8 @@ export type ErrorCode =
   | 'input.too-large'
   | 'debate.unknown'
   | 'sandbox.failed'
-  | 'agent.failed';
+  | 'agent.failed'
+  | 'platform.unreachable';
 
 /**
  * An error that Parley understands. `message` says what is wrong and where, `fix` what the operator can do

@@ -1,0 +1,84 @@
+import { type Client, Events, type MessageReaction, type PartialMessageReaction, Routes } from 'discord.js';
+import { attend } from '../attend.ts';
+import type { ChatPlatform } from '../chat-platform.ts';
+import { catchUp } from './catch-up.ts';
+import { commandList } from './command-list.ts';
+import { createOnce } from './connection.ts';
+import { type DiscordDeps, platformName } from './deps.ts';
+import { createDrafts } from './drafts.ts';
+import { createEars } from './ears.ts';
+import { createFaces } from './faces.ts';
+import { type Click, createHands } from './hands.ts';
+import { createInteractions } from './interactions.ts';
+import { linkTo } from './link.ts';
+import { logIn } from './log-in.ts';
+import { createMouth } from './mouth.ts';
+import { createSender } from './sender.ts';
+import { describe } from './trouble.ts';
+import { createWebhooks } from './webhooks.ts';
+
+export type { DiscordConfig, DiscordDeps } from './deps.ts';
+export { type DiscordCheck, examineDiscord } from './examine.ts';
+export { inviteUrl } from './invite.ts';
+
+/**
+ * Parley on Discord: logs in, registers `/parley`, turns what people do into calls of the intake, and posts what
+ * debates say. Throws `ParleyError` (`platform.unreachable`, `config.invalid`) with a fix when it cannot log in.
+ */
+export async function createDiscordPlatform(deps: DiscordDeps): Promise<ChatPlatform> {
+  const { config, log } = deps;
+  const client = await logIn(config, log);
+  const once = createOnce(config);
+  const webhooks = createWebhooks({ rest: client.rest, once, application: client.application.id, log });
+  const faces = createFaces(client, log);
+  const sender = createSender({ client, once, webhooks, faceOf: faces.of });
+  const drafts = createDrafts(sender);
+  const mouth = createMouth({
+    client,
+    sender,
+    drafts,
+    webhooks,
+    ledger: deps.ledger,
+    log,
+    enclose: { blobs: deps.blobs, linkTo: linkTo(config.publicUrl) },
+    nameOf: (approver) => approverName(client, approver),
+  });
+  const hands = createHands(deps, client, mouth);
+  const ears = createEars(deps, client);
+  const interactions = createInteractions(deps, client, hands);
+
+  const told = (what: string) => (error: unknown) => log.warn({ error: describe(error) }, what);
+  client.on(Events.MessageCreate, (message) => void ears(message).catch(told('a message could not be taken')));
+  client.on(Events.InteractionCreate, (interaction) => void interactions(interaction));
+  const reacted = (how: Click['how']) => (reaction: MessageReaction | PartialMessageReaction, user: { id: string }) => {
+    const { id: message, channelId: channel, guildId: guild } = reaction.message;
+    const click = { message, channel, guild, user: user.id, emoji: reaction.emoji.name ?? '', how };
+    void hands.click(click).catch(told('a reaction could not be taken'));
+  };
+  client.on(Events.MessageReactionAdd, reacted('added'));
+  client.on(Events.MessageReactionRemove, reacted('removed'));
+
+  const commands = Routes.applicationCommands(client.application.id);
+  await client.rest.put(commands, { body: commandList }).catch(told('/parley could not be registered'));
+  void catchUp(deps, client, hands).catch(told('what happened while Parley was away could not be read'));
+
+  const platform: ChatPlatform = {
+    name: platformName,
+    ...mouth,
+    async close() {
+      await unattend();
+      drafts.close();
+      await client.destroy();
+    },
+  };
+  const unattend = await attend({ platform, ledger: deps.ledger, activity: deps.activity });
+  return platform;
+}
+
+/** Approvers are configured by id; people read names. */
+function approverName(client: Client<true>, approver: string): string {
+  const [, role] = /^discord:role:(\d+)$/.exec(approver) ?? [];
+  if (role) return `@${client.guilds.cache.map((it) => it.roles.cache.get(role)?.name).find(Boolean) ?? role}`;
+  const [, user] = /^discord:(\d+)$/.exec(approver) ?? [];
+  return user ? (client.users.cache.get(user)?.displayName ?? user) : approver;
+}

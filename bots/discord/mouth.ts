@@ -1,0 +1,137 @@
+import { type Client, Routes } from 'discord.js';
+import type { Origin } from '../../src/intake.ts';
+import { workspaceOf } from '../../src/intake.ts';
+import type { Ledger } from '../../src/ports/ledger.ts';
+import type { ChatPlatform, Delivery, MessageId } from '../chat-platform.ts';
+import type { Log } from './deps.ts';
+import { inert } from './dialect.ts';
+import type { Drafts } from './drafts.ts';
+import { type EncloseDeps, enclose } from './files.ts';
+import { textMessage } from './message.ts';
+import { findMarks } from './recall.ts';
+import { Recent } from './recent.ts';
+import { render } from './render.ts';
+import type { Sender } from './sender.ts';
+import { tongueOf } from './tongue.ts';
+import { deliveryError } from './trouble.ts';
+import type { Webhooks } from './webhooks.ts';
+
+export type Mouth = Pick<ChatPlatform, 'post' | 'recall' | 'busy' | 'note'> & {
+  draft: NonNullable<ChatPlatform['draft']>;
+  /** What a message of the last minutes said, before it is recorded. */
+  said(message: MessageId): { debate: string; seq: number } | undefined;
+};
+
+export type MouthDeps = {
+  readonly client: Client<true>;
+  readonly sender: Sender;
+  readonly drafts: Drafts;
+  readonly webhooks: Webhooks;
+  readonly ledger: Ledger;
+  readonly log: Log;
+  readonly enclose: EncloseDeps;
+  readonly nameOf: (approver: string) => string;
+};
+
+/** Typing shows for ten seconds. */
+const typingMs = 8_000;
+
+/** Everything that Parley says on Discord. */
+export function createMouth(deps: MouthDeps): Mouth {
+  const { client, sender, drafts, log } = deps;
+  /** Messages of a post that are in the thread already, while the rest of it is not. */
+  const begun = new Recent<MessageId[]>(1_000);
+  const said = new Recent<{ debate: string; seq: number }>(5_000);
+  const complained = new Recent<true>(1_000);
+  const typed = new Recent<number>(1_000);
+
+  async function post({ place, post: what, mark, locale }: Delivery): Promise<MessageId[]> {
+    const tongue = tongueOf(locale);
+    const { signed } = await sender.voice(place, what.speaker);
+    const enclosed = await enclose(what, deps.enclose, tongue);
+    const messages = render(what, { tongue, enclosed, signed, nameOf: deps.nameOf });
+    const ids = [...(begun.get(mark) ?? [])];
+    for (const [index, message] of messages.entries()) {
+      if (index < ids.length) continue;
+      const sent = await sender.send(place, what.speaker, message, { mark, index, total: messages.length });
+      ids.push(sent.id);
+      said.set(sent.id, { debate: what.debate, seq: what.seq });
+      begun.set(mark, ids);
+    }
+    const last = ids.at(-1);
+    const reactions = messages.at(-1)?.reactions ?? [];
+    // Buttons do the same, so a post without its emoji is still a whole post.
+    if (last !== undefined && reactions.length > 0)
+      await sender.react(place, last, reactions).catch((error) => {
+        const { message, fix } = deliveryError(error);
+        log.warn({ fix, debate: what.debate }, `no reactions could be put on: ${message}`);
+      });
+    begun.delete(mark);
+    await drafts.drop(place, what.speaker);
+    return lastFirst(ids);
+  }
+
+  /** Says once in the log, and to the requester, that a thread cannot be written to, and how to mend it. */
+  async function complain(delivery: Delivery, error: ReturnType<typeof deliveryError>): Promise<void> {
+    const { place, locale } = delivery;
+    if (error.trouble === 'refused' || (error.trouble === 'retry' && error.afterMs < 30_000)) return;
+    if (complained.get(place.thread)) return;
+    complained.set(place.thread, true);
+    log.warn({ place, fix: error.fix }, `Discord: ${error.message}`);
+    const requester = await requesterOf(deps.ledger, place);
+    if (!requester) return;
+    const text = tongueOf(locale).words('trouble.silent', { place: `<#${place.channel}>`, fix: inert(error.fix) });
+    await client.users
+      .createDM(requester)
+      .then((channel) => channel.send({ content: text }))
+      .catch(() => undefined);
+  }
+
+  return {
+    said: (message) => said.get(message),
+    async post(delivery) {
+      try {
+        return await post(delivery);
+      } catch (error) {
+        const told = deliveryError(error);
+        await complain(delivery, told);
+        throw told;
+      }
+    },
+    async recall(place, marks) {
+      try {
+        const found = await findMarks(deps, place, marks);
+        for (const { mark, ids, complete } of found) if (!complete) begun.set(mark, [...ids]);
+        return new Map(found.filter((it) => it.complete).map((it) => [it.mark, lastFirst(it.ids)]));
+      } catch (error) {
+        throw deliveryError(error);
+      }
+    },
+    async busy(place) {
+      const before = typed.get(place.thread) ?? 0;
+      if (Date.now() - before < typingMs) return;
+      typed.set(place.thread, Date.now());
+      await client.rest.post(Routes.channelTyping(place.thread)).catch(() => undefined);
+    },
+    async draft(place, speaker, text) {
+      drafts.grow(place, speaker, text);
+    },
+    async note(place, text) {
+      const parley = { id: 'parley', name: 'Parley', avatar: '' };
+      const message = textMessage(`-# ${inert(text).replace(/\s*\n\s*/g, ' ')}`);
+      const stamp = { mark: `note/${crypto.randomUUID()}`, index: 0, total: 0 };
+      await sender.send(place, parley, message, stamp).catch((error) => {
+        throw deliveryError(error);
+      });
+    },
+  };
+}
+
+const lastFirst = (ids: readonly MessageId[]): MessageId[] => [...ids.slice(-1), ...ids.slice(0, -1)];
+
+async function requesterOf(ledger: Ledger, place: Origin): Promise<string | null> {
+  const [debate] = (await ledger.inWorkspace(workspaceOf(place))).slice(-1);
+  const opened = debate === undefined ? undefined : (await ledger.read(debate))[0]?.event;
+  if (opened?.type !== 'debate.opened') return null;
+  return /^discord:(\d+)$/.exec(opened.request.author.id)?.[1] ?? null;
+}

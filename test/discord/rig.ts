@@ -1,0 +1,115 @@
+import type { ChatPlatform } from '../../bots/chat-platform.ts';
+import { createDiscordPlatform } from '../../bots/discord/index.ts';
+import type { Status } from '../../bots/discord/status.ts';
+import type { Rules } from '../../src/debate/event.ts';
+import { persona, rules } from '../../src/debate/sample.ts';
+import { createIntake, type Intake } from '../../src/intake.ts';
+import type { ActivityFeed } from '../../src/ports/activity.ts';
+import type { Blobs } from '../../src/ports/blobs.ts';
+import type { Deliveries } from '../../src/ports/deliveries.ts';
+import type { Ledger } from '../../src/ports/ledger.ts';
+import { createMemoryActivity } from '../doubles/activity.ts';
+import { createMemoryBlobs } from '../doubles/blobs.ts';
+import { createMemoryDeliveries } from '../doubles/deliveries.ts';
+import { createMemoryLedger } from '../doubles/ledger.ts';
+import { type Discord, startDiscord } from './stand-in.ts';
+
+export type Rig = {
+  readonly discord: Discord;
+  readonly ledger: Ledger;
+  readonly deliveries: Deliveries;
+  readonly blobs: Blobs;
+  readonly activity: ActivityFeed;
+  readonly intake: Intake;
+  readonly warnings: { details: object; message: string }[];
+  /** A newly started adapter; an earlier one ends first. */
+  start(): Promise<ChatPlatform>;
+  /** The newest debate, once there is one. */
+  debate(): Promise<string>;
+  close(): Promise<void>;
+};
+
+const idle: Status = {
+  personas: [
+    { name: 'AIIN', state: 'idle', p50LatencyMs: 12, calls: 3, failures: 0, weight: 0.4, model: 'offline rules' },
+    {
+      name: 'Sage',
+      state: 'absent',
+      why: 'no key',
+      fix: 'set one',
+      p50LatencyMs: null,
+      calls: 0,
+      failures: 0,
+      weight: 0.6,
+      model: 'a model',
+    },
+  ],
+  queues: [{ queue: 'think', waiting: 0, active: 1 }],
+  redis: { ok: true, detail: '7.0' },
+  docker: { ok: false, detail: 'away', fix: 'start it' },
+};
+
+/** The adapter against the stand-in, with everything behind it in memory: debates open, and then nobody thinks. */
+export async function openRig(
+  options: { flags?: number; rules?: Partial<Rules>; publicUrl?: string; uploadMb?: number } = {},
+): Promise<Rig> {
+  const discord = await startDiscord(options);
+  const ledger = createMemoryLedger();
+  const deliveries = createMemoryDeliveries();
+  const blobs = createMemoryBlobs();
+  const activity = createMemoryActivity();
+  const queue = {
+    advance: async () => undefined,
+    cancel: async () => undefined,
+    enqueue: async () => undefined,
+    depth: async () => [],
+  };
+  const intake = createIntake({
+    house: 'test',
+    ledger,
+    queue,
+    blobs,
+    council: ['aiin', 'sage'].map((id) => persona(id)),
+    rules: { ...rules, ...options.rules },
+    language: 'auto',
+    messageKb: 64,
+  });
+  const warnings: Rig['warnings'] = [];
+  let platform: ChatPlatform | undefined;
+  return {
+    discord,
+    ledger,
+    deliveries,
+    blobs,
+    activity,
+    intake,
+    warnings,
+    async start() {
+      await platform?.close();
+      const { token } = discord.world;
+      platform = await createDiscordPlatform({
+        config: { token, apiUrl: discord.apiUrl, publicUrl: options.publicUrl, uploadMb: options.uploadMb ?? 5 },
+        intake,
+        deliveries,
+        ledger,
+        blobs,
+        activity,
+        log: { info: () => undefined, warn: (details, message) => void warnings.push({ details, message }) },
+        status: async () => idle,
+      });
+      return platform;
+    },
+    async debate() {
+      for (;;) {
+        const hinted = new Promise<void>((resolve) => void ledger.watch(() => resolve()));
+        const [newest] = await ledger.recent(1);
+        if (newest !== undefined) return newest;
+        await hinted;
+      }
+    },
+    async close() {
+      await platform?.close();
+      await discord.close();
+    },
+  };
+}
