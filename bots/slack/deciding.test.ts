@@ -100,12 +100,10 @@ test('buttons of another channel or of no card do nothing', async () => {
     files: [],
     reactions: new Map(),
   };
-  rig.slack
-    .channel('D0ALEX')
-    .messages.push({
-      ...bait,
-      blocks: [{ ...forged, elements: [{ ...forged.elements[0], value: `${debate}/4` }] }] as never,
-    });
+  rig.slack.channel('D0ALEX').messages.push({
+    ...bait,
+    blocks: [{ ...forged, elements: [{ ...forged.elements[0], value: `${debate}/4` }] }] as never,
+  });
   rig.slack.channel().messages.push(bait);
   rig.slack.alex.click(bait.ts, 'parley_approve', 'D0ALEX');
   rig.slack.alex.click(bait.ts, 'parley_approve');

@@ -87,14 +87,25 @@ export function checkMessage(message: { text?: string | undefined; blocks?: unkn
   if (message.blocks === undefined) return null;
   const parsed = messageBlocks.safeParse(message.blocks);
   if (!parsed.success) return `invalid_blocks: ${z.prettifyError(parsed.error)}`;
-  if (parsed.data.reduce((sum, it) => sum + blockText(it).length, 0) > mostCharacters) return 'msg_blocks_too_long';
-  for (const it of parsed.data) if (blockText(it).length > 3_000) return 'invalid_blocks: over 3000 characters';
+  if (parsed.data.reduce((sum, it) => sum + blockLength(it), 0) > mostCharacters) return 'msg_blocks_too_long';
+  for (const it of parsed.data) if (blockLength(it) > 3_000) return 'invalid_blocks: over 3000 characters';
   return null;
 }
 
 export function checkView(given: unknown): string | null {
   const parsed = view.safeParse(given);
   return parsed.success ? null : z.prettifyError(parsed.error);
+}
+
+/** Characters that a block shows. */
+function blockLength(value: unknown): number {
+  if (Array.isArray(value)) return value.reduce((sum, it) => sum + blockLength(it), 0);
+  if (typeof value !== 'object' || value === null) return 0;
+  return Object.entries(value).reduce(
+    (sum, [key, it]) =>
+      sum + (typeof it !== 'string' ? blockLength(it) : key === 'text' || key === 'url' ? it.length : 0),
+    0,
+  );
 }
 
 /** A block as one reads it. */

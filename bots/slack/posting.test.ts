@@ -1,0 +1,165 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { blockText } from '../../test/slack/blocks.ts';
+import { openRig, type Rig } from '../../test/slack/rig.ts';
+import { analysis, bot, openCard, openSaying } from '../../test/slack/scenes.ts';
+
+let rig: Rig;
+beforeEach(async () => {
+  rig = await openRig();
+});
+afterEach(async () => {
+  await rig.close();
+  expect(rig.slack.violations).toEqual([]);
+});
+
+const shown = (thread: string) =>
+  rig.slack
+    .thread(thread)
+    .slice(1)
+    .map((it) => (it.blocks ?? []).map(blockText).join('\n'));
+
+test('each persona speaks under its own name and face, in order', async () => {
+  const { thread } = await openSaying(rig, 'first', 'second', 'third');
+  expect(rig.slack.thread(thread).slice(1)).toMatchObject([
+    { username: 'AIIN', icon: ':robot_face:' },
+    { username: 'MANUAL', icon: ':orange_book:' },
+    { username: 'WARDEN', icon: ':shield:' },
+  ]);
+  expect(shown(thread)).toEqual(['first', 'second', 'third']);
+});
+
+test('text of others mentions nobody, hides no address and leaves no code block', async () => {
+  const { thread } = await openSaying(
+    rig,
+    '<!channel> <!here> <@U0ALEX> @everyone ＠here <https://evil.example|your bank>\n\n[your bank](https://evil.example)\n\n```\n``` <!channel>\n```\nafter',
+  );
+  const [said] = rig.slack.thread(thread).slice(1);
+  // Mentions are elements of their own, which the stand-in refuses; as text they are letters.
+  expect(said?.text).not.toMatch(/<[!@#h]/);
+  expect(shown(thread)[0]).toContain('<!channel> <!here> <@U0ALEX>');
+  const links = JSON.stringify(said?.blocks).match(/\{"type":"link"[^}]*\}/g) ?? [];
+  expect(links.length).toBeGreaterThan(0);
+  for (const link of links) expect(JSON.parse(link)).toEqual({ type: 'link', url: expect.stringContaining('evil') });
+});
+
+test('a post whose answer was lost is found again, not repeated', async () => {
+  rig.slack.faults.add({ method: 'chat.postMessage', kind: 'lost-answer' });
+  const { thread } = await openSaying(rig, 'once', 'then this');
+  expect(shown(thread)).toEqual(['once', 'then this']);
+});
+
+test('429 and 500 delay a post, and change nothing else', async () => {
+  rig.slack.faults.add(
+    { method: 'chat.postMessage', kind: 'rate-limit', seconds: 1 },
+    { method: 'chat.postMessage', kind: 'status', status: 500 },
+  );
+  const before = performance.now();
+  const { thread } = await openSaying(rig, 'one', 'two');
+  expect(performance.now() - before).toBeGreaterThan(1_000);
+  expect(shown(thread)).toEqual(['one', 'two']);
+});
+
+test('a long post that was cut short is completed', async () => {
+  const long = Array.from({ length: 400 }, (_, index) => `Line ${index} of what has to be said about this.`).join('\n');
+  const thread = rig.slack.alex.write(`${bot} tell me`);
+  const debate = await rig.debate();
+  let posts = 0;
+  const { push } = rig.slack.calls;
+  // The second message of the post breaks the process.
+  rig.slack.calls.push = (...calls) => {
+    if (calls[0]?.method === 'chat.postMessage' && ++posts === 1)
+      rig.slack.faults.add({ method: 'chat.postMessage', kind: 'error', code: 'token_revoked' });
+    return push.apply(rig.slack.calls, calls);
+  };
+  await expect(
+    rig.tell(debate, {
+      type: 'result.integrated',
+      turn: 1,
+      persona: 'aiin',
+      text: long,
+      ok: true,
+      artifacts: [],
+    }),
+  ).rejects.toMatchObject({ trouble: 'retry', fix: expect.stringContaining('SLACK_BOT_TOKEN') });
+  expect(rig.slack.thread(thread)).toHaveLength(2);
+  await rig.restart();
+  await rig.deliver(debate);
+  expect(shown(thread).join('\n')).toBe(long);
+  expect(rig.slack.thread(thread).length).toBeGreaterThan(2);
+});
+
+test('artifacts and long output come as files, once, whatever gets lost', async () => {
+  const { thread, debate } = await openCard(rig);
+  const blob = await rig.blobs.put(Buffer.from('a,b\n1,2\n'));
+  rig.slack.faults.add(
+    { method: 'files.completeUploadExternal', kind: 'lost-answer' },
+    { method: 'upload', kind: 'status', status: 500 },
+  );
+  const artifact = { path: 'out/table.csv', bytes: 8, mime: 'text/csv', change: 'added' as const };
+  await rig.tell(debate, {
+    type: 'result.integrated',
+    turn: 1,
+    persona: 'aiin',
+    text: 'Here it is.',
+    ok: true,
+    artifacts: [
+      { ...artifact, blob },
+      { ...artifact, path: 'out/huge.iso', bytes: 9_000_000_000 },
+    ],
+  });
+  const all = rig.slack.thread(thread);
+  expect(all.flatMap((it) => it.files).map((it) => [it.name, it.bytes.toString()])).toEqual([
+    ['table.csv', 'a,b\n1,2\n'],
+  ]);
+  expect(shown(thread).filter((it) => it.includes('Here it is.'))).toHaveLength(1);
+  expect(shown(thread).join('\n')).toMatch(/huge\.iso.*9 GB.*too large/);
+});
+
+test.each([
+  ['is_archived', 'Unarchive'],
+  ['not_in_channel', '/invite'],
+  ['channel_not_found', '/invite'],
+  ['restricted_action_thread_locked', 'locked'],
+])('%s ends the telling, and the log says what to do', async (code, fix) => {
+  const { debate } = await openSaying(rig, 'hello');
+  rig.slack.faults.add({ method: 'chat.postMessage', kind: 'error', code });
+  await rig.tell(debate, analysis('nobody hears this'));
+  expect((await rig.deliveries.state(debate)).closed).toContain(code);
+  expect(rig.log.at(-1)?.details).toMatchObject({ fix: expect.stringContaining(fix) });
+});
+
+test('a missing permission waits for the operator and is told with its name', async () => {
+  const { debate, thread } = await openSaying(rig, 'hello');
+  rig.slack.scopes.delete('chat:write.customize');
+  await expect(rig.tell(debate, analysis('later'))).rejects.toMatchObject({
+    trouble: 'retry',
+    message: expect.stringContaining('chat:write.customize'),
+    fix: expect.stringContaining('slack-manifest.yaml'),
+  });
+  rig.slack.scopes.add('chat:write.customize');
+  await rig.deliver(debate);
+  expect(shown(thread)).toEqual(['hello', 'later']);
+});
+
+test('drafts grow by edits, under the persona, and make way for the post', async () => {
+  const { debate, thread } = await openSaying(rig, 'hello');
+  const draft = (text: string) =>
+    rig.activity.publish({ type: 'draft', debate, persona: 'manual', stage: 'proposal', text });
+  await draft('I would');
+  const first = await rig.slack.until(() => rig.slack.thread(thread).find((it) => it.username === 'MANUAL'));
+  for (const text of ['I would count', 'I would count *lines*']) await draft(text);
+  await rig.slack.until(() => (first.text.includes('I would count lines') ? true : undefined));
+  await rig.tell(debate, { ...analysis('I count lines.'), persona: 'manual' });
+  expect(shown(thread)).toEqual(['hello', 'I count lines.']);
+});
+
+test('who thinks is shown as a status, and where that is refused nothing is', async () => {
+  const { debate, thread } = await openSaying(rig, 'hello');
+  const think = (persona: string) =>
+    rig.activity.publish({ type: 'persona.state', debate, persona, state: 'thinking', at: Date.now() });
+  await think('aiin');
+  expect(await rig.slack.until(() => rig.slack.state.statuses[0])).toMatchObject({
+    thread,
+    status: 'AIIN is thinking…',
+  });
+});
