@@ -186,7 +186,7 @@ describe('the council', () => {
     shop.close();
   });
 
-  it('tells what came out, with the numbers and the files', async () => {
+  it('tells how much came out and where, without repeating the output that stands above it', async () => {
     const request = 'count the words in every .txt file and chart them as CSV';
     const { brief, packets } = await debate(request, ['notes.txt', 'my essay.txt']);
     const [packet] = packets;
@@ -195,7 +195,7 @@ describe('the council', () => {
     const command = packet.proposal.steps[0]?.action.command ?? '';
     const outcome = { step: 's1', command, ...step.run };
     const told = await council.aiin.integrate(brief, packet.proposal, [outcome], thinking);
-    expect(told).toMatchObject({ text: expect.stringMatching(/words-per-file\.csv[\s\S]*notes\.txt,17/) });
+    expect(told).toMatchObject({ text: expect.stringMatching(/3 lines came out.*words-per-file\.csv\.$/) });
     const failed = await council.aiin.integrate(brief, packet.proposal, [{ ...outcome, exitCode: 3 }], thinking);
     expect(failed).toMatchObject({ text: expect.stringMatching(/exit code 3/) });
   });

@@ -35,10 +35,10 @@ export function mindOf(kind: AgentKind): Both {
   return minds[kind];
 }
 
-/** What a page says about a council of rules and recipes. */
+/** What a council of rules and recipes can do, and how to get more: said after "offline agents". */
 export const offlineNotice: Both = {
-  en: 'These are offline agents: rules and recipes, no language model. They handle everyday work with files and text; for anything else, connect a model in parley.yaml.',
-  ko: '지금은 오프라인 에이전트입니다. 규칙과 명령 모음으로만 움직이고 언어 모델은 없습니다. 파일과 글을 다루는 일상 작업은 맡길 수 있지만, 그 밖의 일은 parley.yaml에 모델을 연결해야 합니다.',
+  en: 'They do everyday work with files and text. For anything else, connect a model with one line in parley.yaml.',
+  ko: '파일과 글을 다루는 일상 작업을 할 수 있습니다. 그 밖의 일은 parley.yaml 한 줄로 모델을 연결해 주세요.',
 };
 
 /** The mind behind a seat of the council, as `parley.yaml` names it. */

@@ -122,7 +122,6 @@ export function account(brief: Brief, proposal: Proposal, outcomes: readonly Ste
       files
     );
   const whole = last !== undefined && last.output.bytes <= Buffer.byteLength(last.output.head);
-  const shown = lines.slice(0, 5);
   const count = whole
     ? locale === 'ko'
       ? `${lines.length}줄이 나왔습니다.`
@@ -130,9 +129,8 @@ export function account(brief: Brief, proposal: Proposal, outcomes: readonly Ste
     : locale === 'ko'
       ? '여러 줄이 나왔습니다.'
       : 'Many lines came out.';
-  const intro =
-    lines.length <= shown.length && whole ? '' : locale === 'ko' ? ' 처음 몇 줄입니다:' : ' The first ones:';
-  return `${locale === 'ko' ? '끝났습니다.' : 'Done.'} ${count}${files}${intro}\n\`\`\`\n${shown.map((line) => (line.length > 160 ? `${line.slice(0, 159)}…` : line)).join('\n')}\n\`\`\``;
+  // The lines themselves stand right above, as the step's output.
+  return `${locale === 'ko' ? '끝났습니다.' : 'Done.'} ${count}${files}`;
 }
 
 function inline(text = ''): string {

@@ -300,5 +300,6 @@ function account(
     .filter((line) => line.trim() !== '');
   if (lines.length === 0)
     return both('Done, as the book says. Nothing was printed.', '책에 적힌 대로 끝났습니다. 출력은 없습니다.')[locale];
-  return `${both('Done, as the book says. It begins like this:', '책에 적힌 대로 끝났습니다. 결과는 이렇게 시작합니다:')[locale]}\n\`\`\`\n${lines.slice(0, 5).join('\n')}\n\`\`\``;
+  // The lines themselves stand right above, as the step's output.
+  return both('Done, as the book says.', '책에 적힌 대로 끝났습니다.')[locale];
 }
