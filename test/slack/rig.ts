@@ -3,9 +3,9 @@ import { createSlackPlatform, type SlackConfig, type SlackDeps } from '../../bot
 import type { DebateEvent, Persona, Rules } from '../../src/debate/event.ts';
 import { persona, rules } from '../../src/debate/sample.ts';
 import { createIntake } from '../../src/intake.ts';
-import type { Deliveries } from '../../src/ports/deliveries.ts';
 import { createMemoryActivity } from '../doubles/activity.ts';
 import { createMemoryBlobs } from '../doubles/blobs.ts';
+import { createMemoryDeliveries } from '../doubles/deliveries.ts';
 import { createMemoryLedger } from '../doubles/ledger.ts';
 import { createMemoryTaskQueue } from '../doubles/task-queue.ts';
 import { configFor, createSlackStandIn } from './stand-in.ts';
@@ -119,32 +119,5 @@ export async function openRig(options: { rules?: Partial<Rules>; config?: Partia
       await platform.close();
       await slack.close();
     },
-  };
-}
-
-function createMemoryDeliveries(): Deliveries {
-  const states = new Map<string, { delivered: number; begun: number; closed: string | null }>();
-  const found = new Map<string, { debate: string; seq: number }>();
-  const said = new Map<string, readonly string[]>();
-  const state = (debate: string) => {
-    const known = states.get(debate) ?? { delivered: 0, begun: 0, closed: null };
-    states.set(debate, known);
-    return known;
-  };
-  return {
-    state: async (debate) => ({ ...state(debate) }),
-    async begin(debate, seq) {
-      state(debate).begun = seq;
-    },
-    async record(debate, seq, messages) {
-      state(debate).delivered = seq;
-      for (const id of messages) found.set(id, { debate, seq });
-      said.set(`${debate}/${seq}`, messages);
-    },
-    async close(debate, reason) {
-      state(debate).closed = reason;
-    },
-    find: async (message) => found.get(message) ?? null,
-    messages: async (debate, seq) => [...(said.get(`${debate}/${seq}`) ?? [])],
   };
 }
