@@ -1,4 +1,11 @@
-import { type Client, Events, type MessageReaction, type PartialMessageReaction, Routes } from 'discord.js';
+import {
+  type Client,
+  Events,
+  GatewayDispatchEvents,
+  type GatewayMessageReactionAddDispatchData,
+  type GatewayMessageReactionRemoveDispatchData,
+  Routes,
+} from 'discord.js';
 import { attend } from '../attend.ts';
 import type { ChatPlatform } from '../chat-platform.ts';
 import { catchUp } from './catch-up.ts';
@@ -50,13 +57,15 @@ export async function createDiscordPlatform(deps: DiscordDeps): Promise<ChatPlat
   const told = (what: string) => (error: unknown) => log.warn({ error: describe(error) }, what);
   client.on(Events.MessageCreate, (message) => void ears(message).catch(told('a message could not be taken')));
   client.on(Events.InteractionCreate, (interaction) => void interactions(interaction));
-  const reacted = (how: Click['how']) => (reaction: MessageReaction | PartialMessageReaction, user: { id: string }) => {
-    const { id: message, channelId: channel, guildId: guild } = reaction.message;
-    const click = { message, channel, guild, user: user.id, emoji: reaction.emoji.name ?? '', how };
-    void hands.click(click).catch(told('a reaction could not be taken'));
-  };
-  client.on(Events.MessageReactionAdd, reacted('added'));
-  client.on(Events.MessageReactionRemove, reacted('removed'));
+  // Straight from the gateway: discord.js leaves out reactions in channels that it has not seen since its start.
+  const reacted =
+    (how: Click['how']) => (it: GatewayMessageReactionAddDispatchData | GatewayMessageReactionRemoveDispatchData) => {
+      const { message_id: message, channel_id: channel, guild_id: guild = null, user_id: user, emoji } = it;
+      const click = { message, channel, guild, user, emoji: emoji.name ?? '', how };
+      void hands.click(click).catch(told('a reaction could not be taken'));
+    };
+  client.ws.on(GatewayDispatchEvents.MessageReactionAdd, reacted('added'));
+  client.ws.on(GatewayDispatchEvents.MessageReactionRemove, reacted('removed'));
 
   const commands = Routes.applicationCommands(client.application.id);
   await client.rest.put(commands, { body: commandList }).catch(told('/parley could not be registered'));

@@ -87,7 +87,8 @@ export function readContract(): Contract {
 }
 
 /** Bodies that Parley writes itself; discord.js adds a harmless property to some of its own. */
-const ownWords = /^(MessageCreateRequest|IncomingWebhook|RichEmbed|ActionRow|ButtonComponent|MessageAllowedMentions)/;
+const ownWords =
+  /^(MessageCreateRequest|IncomingWebhookRequestPartial|RichEmbed|ActionRow|ButtonComponent|MessageAllowedMentions)/;
 
 /** Properties that the description does not know are mistakes. */
 function close(schema: Schema): void {

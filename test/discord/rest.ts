@@ -65,7 +65,7 @@ export async function startRest(world: World): Promise<Rest> {
     const method = request.method ?? 'GET';
     const stored = world.files.get(url.pathname);
     if (stored) return void response.end(stored);
-    const path = url.pathname.replace(/^\/api\/v10/, '');
+    const path = url.pathname.replace(/^\/api\/v10/, '').replaceAll('%40', '@');
     const given = await readBody(request, url);
     const route = judge.route(method, path);
     if (!route) {

@@ -110,7 +110,7 @@ export function createRoutes(world: World, gateway: Gateway, pending: Map<string
     world.messages.set(target.id, [...all, sent]);
     gateway.dispatch(
       'MESSAGE_CREATE',
-      { ...seen(sent, target), ...(target.guild_id ? { guild_id: target.guild_id } : {}) },
+      { ...seen(sent, target), channel_type: target.type, ...(target.guild_id ? { guild_id: target.guild_id } : {}) },
       intents(target),
     );
     return sent;
