@@ -17,6 +17,8 @@ export type ModelCall = Asked & {
   /** Counts calls from 1. */
   readonly number: number;
   readonly at: number;
+  /** Settles when its connection is done with: `abandoned` when it ended before the answer was complete. */
+  readonly ended: Promise<'complete' | 'abandoned'>;
 };
 
 /** What the server does with a call. Nothing given: a sensible answer for the stage. */
@@ -41,8 +43,6 @@ export type ModelServer = {
   react(choose: (call: ModelCall) => Reaction | undefined): void;
   /** Resolves when a call has come for which `matches` says yes, also one that came before. */
   called(matches: (call: ModelCall) => boolean): Promise<ModelCall>;
-  /** Calls whose connection their caller closed before the answer was complete. */
-  readonly abandoned: ModelCall[];
   close(): Promise<void>;
 };
 
@@ -51,7 +51,6 @@ const protocols = [chat, responses, anthropic, google];
 /** A model server on this machine that speaks four vendors’ protocols and fails on demand. */
 export async function startModelServer(options: { readonly models?: readonly string[] } = {}): Promise<ModelServer> {
   const calls: ModelCall[] = [];
-  const abandoned: ModelCall[] = [];
   const waiting: { matches: (call: ModelCall) => boolean; resolve: (call: ModelCall) => void }[] = [];
   let choose: (call: ModelCall) => Reaction | undefined = () => undefined;
 
@@ -78,12 +77,11 @@ export async function startModelServer(options: { readonly models?: readonly str
       message: asked.turns.at(-1)?.text ?? '',
       number: calls.length + 1,
       at: performance.now(),
+      ended: new Promise((resolve) => {
+        response.on('close', () => resolve(response.writableEnded ? 'complete' : 'abandoned'));
+      }),
     };
     calls.push(call);
-    response.on('close', () => {
-      if (!response.writableFinished && !response.destroyed) return;
-      if (!response.writableEnded) abandoned.push(call);
-    });
     for (const it of waiting.filter(({ matches }) => matches(call))) it.resolve(call);
     await answer(protocol, call, choose(call) ?? { kind: 'say', text: sensibleAnswer(call) }, response);
   };
@@ -96,7 +94,6 @@ export async function startModelServer(options: { readonly models?: readonly str
   return {
     url: `http://127.0.0.1:${port}/v1`,
     calls,
-    abandoned,
     react(next) {
       choose = next;
     },

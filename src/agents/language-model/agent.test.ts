@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { modelsOf } from '../../../test/models/room.ts';
 import { type ModelServer, startModelServer } from '../../../test/models/server.ts';
 import { briefOf, thinking } from '../testing/workshop.ts';
 import { createLanguageModelAgent } from './agent.ts';
-import type { Prices } from './config.ts';
-import { createProviders, resolveModel } from './providers.ts';
 
 let server: ModelServer;
 beforeAll(async () => {
@@ -15,22 +14,7 @@ beforeEach(() => {
   server.react(() => undefined);
 });
 
-function agentOf(spec: string, more: { prices?: Prices } = {}) {
-  const baseUrl = server.url;
-  const providers = createProviders({
-    settings: {
-      anthropic: { baseUrl },
-      openai: { baseUrl },
-      google: { baseUrl },
-      'openai-chat': { type: 'openai', baseUrl, api: 'chat', apiKeyEnv: 'OPENAI_API_KEY' },
-      local: { baseUrl },
-    },
-    prices: {},
-    ...more,
-    env: { ANTHROPIC_API_KEY: 'key-a', OPENAI_API_KEY: 'key-o', GOOGLE_GENERATIVE_AI_API_KEY: 'key-g' },
-  });
-  return createLanguageModelAgent({ model: resolveModel(spec, providers) });
-}
+const agentOf = (spec: string) => createLanguageModelAgent({ model: modelsOf(server)(spec) });
 
 const brief = briefOf('count the files', [{ path: 'a.txt', bytes: 3, head: 'abc' }], { self: 'mind' });
 

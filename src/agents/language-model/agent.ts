@@ -20,7 +20,7 @@ import type { ResolvedModel } from './providers.ts';
 import { partialString } from './read-object.ts';
 import { createMeter } from './usage.ts';
 import { combineWire, critiqueWire, proposalWire, reviseWire, voteWire } from './wire.ts';
-import { words } from './words.ts';
+import { settled, words } from './words.ts';
 
 export type LanguageModelOptions = {
   readonly model: ResolvedModel;
@@ -63,7 +63,7 @@ export function createLanguageModelAgent(options: LanguageModelOptions): Agent {
       const usage: Usage = meter.read();
       if (trouble.kind === 'refused') {
         const say = words[locale].failures.refused.message;
-        return { ...abstain(say({ model: model.spec, key: '', status: '' })), usage };
+        return { ...abstain(settled(say({ model: model.spec, key: '', status: '' }), locale)), usage };
       }
       throw new ModelFailure(trouble, { ...told, usage });
     }

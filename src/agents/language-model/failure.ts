@@ -1,7 +1,7 @@
 import { APICallError, RetryError } from 'ai';
 import type { Locale, Usage } from '../../debate/event.ts';
 import { ParleyError } from '../../errors.ts';
-import { type Words, words } from './words.ts';
+import { settled, type Words, words } from './words.ts';
 
 /** Why a model gave nothing usable. Sorted once, here; everything else asks by `kind`. */
 export type FailureKind = keyof typeof words.en.failures;
@@ -29,7 +29,7 @@ export class ModelFailure extends ParleyError {
   constructor(trouble: ModelTrouble, about: { model: string; keyName: string; locale: Locale; usage: Usage }) {
     const { locale, usage } = about;
     const told = { model: about.model, key: about.keyName, status: String(trouble.status ?? '') };
-    const say = (text: Words) => text(told);
+    const say = (text: Words) => settled(text(told), locale);
     super('agent.failed', say(words[locale].failures[trouble.kind].message), {
       fix: say(words[locale].failures[trouble.kind].fix),
       retryable: passing.has(trouble.kind),
@@ -64,6 +64,8 @@ export function sortOut(error: unknown, secrets: readonly string[]): ModelTroubl
 }
 
 function kindOf(status: number, said: string): FailureKind {
+  // The answer began well and could not be read to its end.
+  if (status < 400) return 'cut';
   if (status === 401 || status === 403) return 'key';
   if (/insufficient_quota|billing|credit balance/i.test(said) || status === 402) return 'quota';
   if (status === 404) return 'model';

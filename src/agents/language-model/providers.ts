@@ -9,6 +9,7 @@ import type { Prices, ProviderSettings } from './config.ts';
 
 export type Provider = {
   readonly name: string;
+  readonly type: NonNullable<ProviderSettings['type']>;
   readonly baseUrl: string;
   /** Name of the variable that holds the key, when one is needed. */
   readonly apiKeyEnv: string | undefined;
@@ -80,6 +81,7 @@ export function createProviders(options: {
     const apiKey = wiring.apiKeyEnv === undefined ? undefined : options.env[wiring.apiKeyEnv] || undefined;
     return {
       name,
+      type,
       baseUrl: baseUrl.replace(/\/+$/, ''),
       apiKeyEnv: wiring.apiKeyEnv,
       apiKey,

@@ -1,8 +1,23 @@
+import type { Locale } from '../../debate/event.ts';
+import { smooth } from '../shared/speech.ts';
+
 /** What this room says to people, in both languages. */
+
+/** Settles Korean particles by the name before them. */
+export const settled = (text: string, locale: Locale) => (locale === 'ko' ? smooth(text) : text);
 
 type Told = { readonly model: string; readonly key: string; readonly status: string };
 export type Words = (told: Told) => string;
 type Failure = { readonly message: Words; readonly fix: Words };
+type Named = { readonly name: string; readonly model: string };
+type Seat = Told & { readonly id: string; readonly address: string };
+
+type Others = {
+  /** Why a seat stays empty, and what fills it. */
+  readonly absences: Record<'silent' | 'down' | 'ollamaDown' | 'notPulled' | 'pull', (told: Seat) => string>;
+  readonly start: { byKey(seat: Named & { key: string }): string; byOllama(seat: Named): string };
+  examined(told: Told & { ms: string }): string;
+};
 
 const fixEn = {
   wait: () => 'Nothing to do: later debates ask again. If it lasts, look at the provider’s status page.',
@@ -66,6 +81,10 @@ const en = {
     message: ({ model }) => `${model} answered in a form that cannot be used, twice.`,
     fix: () => 'Seat a larger model; small ones often miss the form.',
   },
+  silent: {
+    message: ({ model }) => `${model} did not answer in time.`,
+    fix: () => 'Try again; a local model may still have been loading. If it lasts, seat a smaller one.',
+  },
   broken: {
     message: ({ model }) => `Asking ${model} went wrong.`,
     fix: () => 'Look into the log for the reason.',
@@ -117,10 +136,46 @@ const ko: Record<keyof typeof en, Failure> = {
     message: ({ model }) => `${model}의 답이 두 번 모두 쓸 수 없는 형식이었습니다.`,
     fix: () => '더 큰 모델을 앉히세요. 작은 모델은 형식을 자주 놓칩니다.',
   },
+  silent: {
+    message: ({ model }) => `${model}이(가) 제때 대답하지 않았습니다.`,
+    fix: () => '다시 해 보세요. 로컬 모델은 처음에 불러오는 시간이 걸립니다. 계속되면 더 작은 모델을 앉히세요.',
+  },
   broken: {
     message: ({ model }) => `${model}에 묻는 중에 문제가 생겼습니다.`,
     fix: () => '로그에서 까닭을 확인하세요.',
   },
 };
 
-export const words = { en: { failures: en }, ko: { failures: ko } };
+const othersEn: Others = {
+  absences: {
+    silent: ({ model, address }) => `Nothing answers for ${model} at ${address}.`,
+    down: () => 'Start that server, or correct its baseUrl in parley.yaml.',
+    ollamaDown: () => 'Start Ollama (ollama serve), or set OLLAMA_HOST to where it runs.',
+    notPulled: ({ id }) => `Ollama has no model called ${id}.`,
+    pull: ({ id }) => `Run: ollama pull ${id}`,
+  },
+  start: {
+    byKey: ({ name, model, key }) =>
+      `${name} (${model}) joins the council, because ${key} is set. Its calls are billed to that account.`,
+    byOllama: ({ name, model }) => `${name} (${model}) joins the council, because Ollama answers on this machine.`,
+  },
+  examined: ({ model, ms }) => `${model} answered in ${ms} ms`,
+};
+
+const othersKo: Others = {
+  absences: {
+    silent: ({ model, address }) => `${model}의 주소 ${address}에서 아무 응답이 없습니다.`,
+    down: () => '그 서버를 켜거나 parley.yaml의 baseUrl을 고치세요.',
+    ollamaDown: () => 'Ollama를 켜세요(ollama serve). 다른 곳에서 돌고 있으면 OLLAMA_HOST를 넣으세요.',
+    notPulled: ({ id }) => `Ollama에 ${id} 모델이 없습니다.`,
+    pull: ({ id }) => `실행: ollama pull ${id}`,
+  },
+  start: {
+    byKey: ({ name, model, key }) =>
+      `${key}가 있어서 ${name}(${model})이(가) 함께합니다. 호출 요금은 그 계정으로 청구됩니다.`,
+    byOllama: ({ name, model }) => `이 컴퓨터에서 Ollama가 응답해서 ${name}(${model})이(가) 함께합니다.`,
+  },
+  examined: ({ model, ms }) => `${model}이(가) ${ms}ms 만에 대답했습니다`,
+};
+
+export const words = { en: { failures: en, ...othersEn }, ko: { failures: ko, ...othersKo } };

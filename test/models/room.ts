@@ -1,0 +1,31 @@
+import type { Prices, ProviderSettings } from '../../src/agents/language-model/config.ts';
+import { createProviders, type ResolvedModel, resolveModel } from '../../src/agents/language-model/providers.ts';
+import type { ModelServer } from './server.ts';
+
+/** Keys as the tests' environment has them; no answer, error or log may ever show them. */
+export const keys = {
+  ANTHROPIC_API_KEY: 'sk-ant-tested-0123456789',
+  OPENAI_API_KEY: 'sk-proj-tested-0123456789',
+  GOOGLE_GENERATIVE_AI_API_KEY: 'AIzaTested0123456789abcdef',
+};
+
+/** Models of every vendor whose servers are all the double. */
+export function modelsOf(
+  server: Pick<ModelServer, 'url'>,
+  more: { prices?: Prices; env?: NodeJS.ProcessEnv; settings?: Record<string, ProviderSettings> } = {},
+): (spec: string) => ResolvedModel {
+  const baseUrl = server.url;
+  const providers = createProviders({
+    settings: {
+      anthropic: { baseUrl },
+      openai: { baseUrl },
+      google: { baseUrl },
+      'openai-chat': { type: 'openai', baseUrl, api: 'chat', apiKeyEnv: 'OPENAI_API_KEY' },
+      local: { baseUrl },
+      ...more.settings,
+    },
+    prices: more.prices ?? {},
+    env: more.env ?? keys,
+  });
+  return (spec) => resolveModel(spec, providers);
+}
