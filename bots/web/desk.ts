@@ -55,7 +55,9 @@ export function createDesk(deps: DeskDeps, visit: Visit, wire: Wire): { receive(
 
   async function once(message: IncomingOf<'user_message'>): Promise<Accepted> {
     if (message.client_id === undefined) return take(message);
-    const key = createHash('sha256').update(`${message.client_id}\n${message.content}`).digest('base64');
+    // Clients may count from one: only the same person, in the same thread, repeats itself.
+    const said = [person.id, message.thread ?? '', message.client_id, message.content];
+    const key = createHash('sha256').update(JSON.stringify(said)).digest('base64');
     const before = answers.get(key);
     if (before) return before;
     const answer = take(message);

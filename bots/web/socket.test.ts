@@ -95,6 +95,15 @@ test('a message sent again after a reconnect is not a second request', async () 
   expect(url).not.toBe('');
 });
 
+test('two people whose clients count alike are two requests', async () => {
+  const { url } = await started();
+  const [one, other] = await Promise.all([openClient(url), openClient(url)]);
+  for (const client of [one, other]) client.send({ ...ask, client_id: '1' });
+  const [first, second] = [await one.untilType('accepted'), await other.untilType('accepted')];
+  expect(second).toMatchObject({ effect: 'opened', client_id: '1' });
+  expect(second.debate).not.toBe(first.debate);
+});
+
 test('two tabs approve at once: one yes counts, the other is told so in its language', async () => {
   const { url, intake } = await started();
   const one = await openClient(url);
