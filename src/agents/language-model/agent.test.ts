@@ -37,7 +37,14 @@ describe.each([
     expect(proposed).toMatchObject({
       kind: 'answered',
       proposal: { confidence: 0.8, steps: [{ id: 's1', owner: 'mind', action: { kind: 'shell' } }] },
-      usage: { inputTokens: expect.any(Number), outputTokens: expect.any(Number), latencyMs: expect.any(Number) },
+      usage: {
+        inputTokens: expect.any(Number),
+        outputTokens: expect.any(Number),
+        latencyMs: expect.any(Number),
+        calls: 1,
+        model: spec,
+        prompt: 'propose@1',
+      },
     });
     if (proposed.kind !== 'answered') throw new Error('abstained');
     const packet = { label: 'A', proposal: proposed.proposal };

@@ -26,6 +26,7 @@ const shownBack = 6000;
 
 /** An answer in plain words. Throws `ModelTrouble`, or the signal's reason. */
 export async function askText(prompt: Prompt, talk: Talk): Promise<string> {
+  talk.meter.asks(prompt);
   const reply = await send(talk, { instructions: prompt.instructions, messages: opening(prompt) });
   const text = reply.text.trim();
   if (text === '') throw new ModelTrouble('unusable', `empty answer, finish reason ${reply.finish}`);
@@ -42,6 +43,7 @@ export async function askObject<T>(
   talk: Talk,
   mend: (value: T) => readonly string[] = () => [],
 ): Promise<T> {
+  talk.meter.asks(prompt);
   const messages = opening(prompt);
   let kept: T | undefined;
   for (const last of [false, true]) {

@@ -1,10 +1,13 @@
 import type { LanguageModelUsage } from 'ai';
 import type { Usage } from '../../debate/event.ts';
 import type { Prices } from './config.ts';
+import type { Prompt } from './prompts/parts.ts';
 
 export type Meter = {
-  /** Adds what one call used, answered or not. */
+  /** Adds what one answered call used. */
   add(usage: LanguageModelUsage): void;
+  /** Notes which prompt is asked. */
+  asks(prompt: Prompt): void;
   /** What all calls since the meter was made cost; without a price, no cost is claimed. */
   read(): Usage;
 };
@@ -15,8 +18,14 @@ export function createMeter(spec: string, prices: Prices): Meter {
   let input: number | undefined;
   let output: number | undefined;
   let dollars = 0;
+  let calls = 0;
+  let asked: string | undefined;
   return {
+    asks({ name, version }) {
+      asked = `${name}@${version}`;
+    },
     add(usage) {
+      calls += 1;
       if (usage.inputTokens !== undefined) input = (input ?? 0) + usage.inputTokens;
       if (usage.outputTokens !== undefined) output = (output ?? 0) + usage.outputTokens;
       if (!price) return;
@@ -31,6 +40,9 @@ export function createMeter(spec: string, prices: Prices): Meter {
       ...(input === undefined ? {} : { inputTokens: Math.round(input) }),
       ...(output === undefined ? {} : { outputTokens: Math.round(output) }),
       ...(price && input !== undefined ? { costUsd: dollars } : {}),
+      calls,
+      model: spec,
+      ...(asked === undefined ? {} : { prompt: asked }),
     }),
   };
 }
