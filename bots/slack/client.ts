@@ -1,6 +1,7 @@
 import { webApi } from '@slack/bolt';
+import { ParleyError } from '../../src/errors.ts';
 import type { Log, SlackConfig } from './deps.ts';
-import { deliveryError } from './trouble.ts';
+import { codeOf, deliveryError } from './trouble.ts';
 
 export type Client = webApi.WebClient;
 
@@ -45,7 +46,7 @@ export type Self = {
   readonly workspace: string;
 };
 
-/** Throws `DeliveryError` when Slack refuses the token. */
+/** Throws `ParleyError` (`config.invalid`, `platform.unreachable`) with a fix. */
 export async function whoAmI(client: Client): Promise<Self> {
   try {
     const me = await client.auth.test();
@@ -57,6 +58,16 @@ export async function whoAmI(client: Client): Promise<Self> {
       workspace: me.team ?? '',
     };
   } catch (error) {
-    throw deliveryError(error);
+    throw unreachable(error);
   }
+}
+
+function unreachable(error: unknown): ParleyError {
+  const { message, fix } = deliveryError(error);
+  const refused = codeOf(error) !== '';
+  return new ParleyError(refused ? 'config.invalid' : 'platform.unreachable', message, {
+    fix,
+    retryable: !refused,
+    cause: error,
+  });
 }

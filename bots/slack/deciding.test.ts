@@ -136,3 +136,26 @@ test('👍 on the result is kept, changed and taken back', async () => {
   if ((await ratings()).length < 2) await promise;
   expect(await ratings()).toEqual(['up', 'none']);
 });
+
+test('a decided card loses its buttons and is still known', async () => {
+  rig = await openRig();
+  const { debate, card, thread } = await openCard(rig);
+  rig.slack.alex.click(card.ts, 'parley_deny');
+  await rig.happened(debate, 'approval.denied');
+  await rig.deliver(debate);
+  expect(card.blocks?.map((it) => it.type)).not.toContain('actions');
+  expect(rig.slack.thread(thread).at(-1)?.text).toContain('Alex said no');
+  rig.deliveries.find = async () => null;
+  rig.slack.mara.react(card.ts, 'octagonal_sign');
+  await rig.happened(debate, 'debate.stopped');
+});
+
+test('reactions put on while nobody listened count', async () => {
+  rig = await openRig();
+  const { debate, card } = await openCard(rig);
+  await rig.platform.close();
+  rig.slack.socket.drop();
+  card.reactions.get('white_check_mark')?.add('U0ALEX');
+  await rig.restart();
+  await rig.happened(debate, 'approval.given');
+});

@@ -1,3 +1,5 @@
+import type { Locale } from '../../src/debate/event.ts';
+import { type Origin, workspaceOf } from '../../src/intake.ts';
 import { createStates } from '../../src/states.ts';
 import { attend } from '../attend.ts';
 import type { ChatPlatform } from '../chat-platform.ts';
@@ -5,19 +7,25 @@ import { listen } from './app.ts';
 import { createClient, whoAmI } from './client.ts';
 import type { SlackDeps } from './deps.ts';
 import type { Desk } from './desk.ts';
+import { catchUp } from './hear/catch-up.ts';
 import { createInTurn, createOnce } from './hear/once.ts';
 import { createNotes } from './notes.ts';
 import { createPacer } from './pacer.ts';
 import { createPeople } from './people.ts';
 import { roomOf } from './place.ts';
+import { describe } from './trouble.ts';
 import { createLive } from './write/live.ts';
+import { createRetire } from './write/retire.ts';
 import { createSending } from './write/send.ts';
 
 const messageEveryMs = 1_000;
 /** Edits have a budget of their own, tens a minute; drafts need no more. */
 const editsPerMessage = 3;
 
-/** Slack as a place where people and personas talk. Throws `DeliveryError` when Slack refuses the tokens. */
+/**
+ * Slack as a place where people and personas talk. Throws `ParleyError` (`config.invalid`, `platform.unreachable`)
+ * with a fix when Slack cannot be reached with these tokens.
+ */
 export async function createSlackPlatform(deps: SlackDeps): Promise<ChatPlatform> {
   const { config, log } = deps;
   const client = createClient(config, log);
@@ -40,28 +48,37 @@ export async function createSlackPlatform(deps: SlackDeps): Promise<ChatPlatform
     inTurn: createInTurn(),
   };
 
+  const retire = createRetire({ client, deliveries: deps.deliveries, ledger: deps.ledger, states });
+  const told = (what: string) => (error: unknown) => log.warn({ error: describe(error) }, `slack: ${what}`);
+  const localeOf = async (place: Origin): Promise<Locale> => {
+    const debate = (await deps.ledger.inWorkspace(workspaceOf(place))).at(-1);
+    return (debate ? await states.load(debate) : null)?.request.locale ?? 'en';
+  };
+
   const platform: ChatPlatform = {
     name: 'slack',
     async post(delivery) {
       await live.settle(roomOf(delivery.place), delivery.post.speaker);
-      return sending.post(delivery);
+      const ids = await sending.post(delivery);
+      await retire(delivery.post.debate).catch(told('the buttons of a decided card could not be removed'));
+      return ids;
     },
     recall: (place, marks) => sending.recall(roomOf(place), marks),
-    busy: (place, personas) =>
-      live.busy(
-        roomOf(place),
-        personas.map((it) => it.name),
-        'en',
-      ),
+    async busy(place, personas) {
+      const names = personas.map((it) => it.name);
+      await live.busy(roomOf(place), names, await localeOf(place).catch(() => 'en' as const));
+    },
     draft: (place, speaker, text) => live.draft(roomOf(place), speaker, text),
     note: (place, text) => notes.toAll(roomOf(place), text),
     async close() {
       await unattend();
+      await caughtUp;
       await ears.close();
       await live.close();
     },
   };
   const ears = await listen(desk);
+  const caughtUp = catchUp(desk).catch(told('what happened while Parley was away could not be read'));
   const unattend = await attend({ platform, ledger: deps.ledger, activity: deps.activity });
   return platform;
 }

@@ -147,7 +147,10 @@ export const handlers: Readonly<Record<string, Handler>> = {
     const channel = writable(context, args.channel);
     const message = messageOf(channel, args.ts);
     if (message.bot_id !== context.state.bot.botId) throw new ApiError('cant_update_message');
-    Object.assign(message, checked(args));
+    // Without metadata what was there is gone: nobody should count on more.
+    delete message.metadata;
+    const metadata = json(args.metadata);
+    Object.assign(message, checked(args), metadata ? { metadata } : {});
     context.changed();
     return { channel: channel.id, ts: message.ts, text: message.text };
   },
