@@ -174,12 +174,6 @@ export const handlers: Readonly<Record<string, Handler>> = {
     return { message_ts: context.state.nextTs() };
   },
   'conversations.replies': replies,
-  'conversations.info'(args, context) {
-    const { id, name, archived, isDirect, members } = channelOf(context, args.channel);
-    return {
-      channel: { id, name, is_archived: archived, is_im: isDirect, is_member: members.has(context.state.bot.userId) },
-    };
-  },
   'reactions.add'(args, context) {
     const message = messageOf(writable(context, args.channel), args.timestamp);
     const users = message.reactions.get(args.name ?? '') ?? new Set();

@@ -1,0 +1,37 @@
+import { ParleyError } from '../../src/errors.ts';
+import type { SlackConfig } from './deps.ts';
+
+type Rest = Pick<SlackConfig, 'uploadMb' | 'artifactMb' | 'publicUrl'>;
+
+const whereTokens = 'docs/slack.md says where each token is found.';
+
+/**
+ * Slack's part of the environment: SLACK_BOT_TOKEN with SLACK_APP_TOKEN (Socket Mode), or with SLACK_SIGNING_SECRET and
+ * SLACK_PORT (events by HTTP, 3000 unless told). Null when none is set. Throws `config.invalid`.
+ */
+export function readSlackSettings(env: NodeJS.ProcessEnv, rest: Rest): SlackConfig | null {
+  const botToken = env.SLACK_BOT_TOKEN || undefined;
+  const appToken = env.SLACK_APP_TOKEN || undefined;
+  const signingSecret = env.SLACK_SIGNING_SECRET || undefined;
+  if (!botToken) {
+    if (!appToken && !signingSecret) return null;
+    throw wrong(`${appToken ? 'SLACK_APP_TOKEN' : 'SLACK_SIGNING_SECRET'} is set, but SLACK_BOT_TOKEN is not`);
+  }
+  if (!botToken.startsWith('xoxb-')) throw wrong('SLACK_BOT_TOKEN is not a bot token: those begin with xoxb-');
+  if (appToken && !appToken.startsWith('xapp-'))
+    throw wrong('SLACK_APP_TOKEN is not an app-level token: those begin with xapp-');
+  if (!appToken && !signingSecret)
+    throw wrong('SLACK_BOT_TOKEN is set, but neither SLACK_APP_TOKEN nor SLACK_SIGNING_SECRET: no events can arrive');
+  return { ...rest, botToken, appToken, signingSecret, port: readPort(env.SLACK_PORT) };
+}
+
+function readPort(text: string | undefined): number {
+  if (!text) return 3000;
+  const port = Number(text);
+  if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
+  throw new ParleyError('config.invalid', `SLACK_PORT=${text} is not a port number`, {
+    fix: 'Use a whole number from 1 to 65535.',
+  });
+}
+
+const wrong = (message: string) => new ParleyError('config.invalid', message, { fix: whereTokens });
