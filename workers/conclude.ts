@@ -21,10 +21,9 @@ export async function conclude(
   key: string,
   outcome: DebateEvent,
 ): Promise<DebateState> {
-  const { seq, fresh } = await deps.ledger.append(before.id, outcome, key);
-  const since = await deps.ledger.read(before.id, before.seq);
-  const prior = since.filter((it) => it.seq < seq).reduce(evolve, before);
-  const after = since.filter((it) => it.seq === seq).reduce(evolve, prior);
+  const { fresh, since } = await deps.ledger.appendAndRead(before.id, outcome, key, before.seq);
+  const prior = since.slice(0, -1).reduce(evolve, before);
+  const after = since.slice(-1).reduce(evolve, prior);
   // The first outcome under this key has done all that already.
   if (!fresh) return after;
   const now = Date.now();

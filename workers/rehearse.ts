@@ -19,7 +19,7 @@ export async function rehearse(
   task: RehearseTask,
   signal: AbortSignal,
 ): Promise<void> {
-  const state = await states.load(debate);
+  const state = await states.glance(debate);
   if (!state || !isDue(state, task.key)) return;
   if (task.kind === 'warm') return warm(deps, state);
   const outcome =

@@ -20,7 +20,7 @@ export async function think(
   task: ThinkTask,
   signal: AbortSignal,
 ): Promise<void> {
-  const state = await states.load(debate);
+  const state = await states.glance(debate);
   if (!state || !isDue(state, task.key)) return;
   const outcome = await answer(deps, state, task, signal);
   // Stopped, or shutting down: no outcome. The debate has ended, or the next worker asks again.

@@ -1,5 +1,8 @@
 import type { DebateEvent, Recorded } from '../debate/event.ts';
 
+/** Where an event is in its log, and whether this call put it there. */
+export type Appended = { readonly seq: number; readonly fresh: boolean };
+
 /** The append-only log of every debate's events: the only truth. */
 export type Ledger = {
   /**
@@ -7,7 +10,14 @@ export type Ledger = {
    * changes nothing and answers `fresh: false` with the first one's sequence. Key check, append and sequence
    * are one atomic step.
    */
-  append(debate: string, event: DebateEvent, key?: string): Promise<{ seq: number; fresh: boolean }>;
+  append(debate: string, event: DebateEvent, key?: string): Promise<Appended>;
+  /** The same, and in the same step reads what the log gained after `after`, up to and with the keyed event. */
+  appendAndRead(
+    debate: string,
+    event: DebateEvent,
+    key: string,
+    after: number,
+  ): Promise<Appended & { readonly since: Recorded[] }>;
   /** Events with `seq` greater than `after` (0: all), in order. An unknown debate has none. */
   read(debate: string, after?: number): Promise<Recorded[]>;
   /** True when an outcome under this key is in the log. */

@@ -17,11 +17,16 @@ import type { RedisConnection } from './connection.ts';
  */
 const appendScript = `
 local log, marks, open, debates, opened, workspace = unpack(KEYS)
-local field, call, key, event, debate, effect, channel = unpack(ARGV)
+local field, call, key, event, debate, effect, channel, after = unpack(ARGV)
+-- Nothing is read when no sequence is given to read after.
+local function answer(seq, fresh)
+  if after == '' then return {seq, fresh} end
+  return {seq, fresh, redis.call('LRANGE', log, after, seq - 1)}
+end
 local known = redis.call('HMGET', marks, field, '@')
 if known[1] then
   local seq, owner = string.match(known[1], '^(%d+) (.+)$')
-  return {tonumber(seq), owner == call and 1 or 0}
+  return answer(tonumber(seq), owner == call and 1 or 0)
 end
 local time = redis.call('TIME')
 local at = math.max(time[1] * 1000 + math.floor(time[2] / 1000), tonumber(known[2] or '0'))
@@ -37,10 +42,10 @@ elseif effect == 'end' then
   redis.call('ZREM', open, debate)
 end
 redis.call('PUBLISH', channel, seq .. ' ' .. debate)
-return {seq, 1}
+return answer(seq, 1)
 `;
 
-type WithAppend = { parleyAppend(...args: string[]): Promise<[seq: number, fresh: number]> };
+type WithAppend = { parleyAppend(...args: string[]): Promise<[seq: number, fresh: number, since?: string[]]> };
 
 /** The ledger on Redis. An append resolves only after Redis confirmed it, however long it was away. */
 export function createRedisLedger(connection: RedisConnection): Ledger {
@@ -67,30 +72,39 @@ export function createRedisLedger(connection: RedisConnection): Ledger {
   const open = () => redis.zrange(names.open, 0, '-1');
   const recent = async (limit: number) => (limit < 1 ? [] : redis.zrange(names.debates, 0, `${limit - 1}`, 'REV'));
 
+  const append = (debate: string, event: DebateEvent, key: string | undefined, after: string) => {
+    const checked = checkEvent(event);
+    const call = `${caller}/${++calls}`;
+    return scripts.parleyAppend(
+      names.log(debate),
+      names.marks(debate),
+      names.open,
+      names.debates,
+      names.opened,
+      names.workspace(checked.type === 'debate.opened' ? checked.workspace : ''),
+      key === undefined ? `~${call}` : `=${key}`,
+      call,
+      JSON.stringify(key ?? null),
+      JSON.stringify(checked),
+      debate,
+      effectOf(checked),
+      names.channel,
+      after,
+    );
+  };
+
   return {
     async append(debate, event, key) {
-      const checked = checkEvent(event);
-      const call = `${caller}/${++calls}`;
-      const [seq, fresh] = await scripts.parleyAppend(
-        names.log(debate),
-        names.marks(debate),
-        names.open,
-        names.debates,
-        names.opened,
-        names.workspace(checked.type === 'debate.opened' ? checked.workspace : ''),
-        key === undefined ? `~${call}` : `=${key}`,
-        call,
-        JSON.stringify(key ?? null),
-        JSON.stringify(checked),
-        debate,
-        effectOf(checked),
-        names.channel,
-      );
+      const [seq, fresh] = await append(debate, event, key, '');
       return { seq, fresh: fresh === 1 };
+    },
+    async appendAndRead(debate, event, key, after) {
+      const [seq, fresh, since = []] = await append(debate, event, key, `${after}`);
+      return { seq, fresh: fresh === 1, since: since.map((entry, index) => parse(entry, after + index + 1)) };
     },
     async read(debate, after = 0) {
       const entries = await redis.lrange(names.log(debate), after, -1);
-      return entries.map((entry, index): Recorded => ({ seq: after + index + 1, ...JSON.parse(entry) }));
+      return entries.map((entry, index) => parse(entry, after + index + 1));
     },
     has: async (debate, key) => (await redis.hexists(names.marks(debate), `=${key}`)) === 1,
     open,
@@ -114,6 +128,8 @@ export function createRedisLedger(connection: RedisConnection): Ledger {
     },
   };
 }
+
+const parse = (entry: string, seq: number): Recorded => ({ seq, ...JSON.parse(entry) });
 
 function effectOf(event: DebateEvent): 'open' | 'end' | '' {
   if (event.type === 'debate.opened') return 'open';

@@ -8,7 +8,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { analysis, opened } from '../../test/contracts/events.ts';
 import { createLog } from '../../test/contracts/log.ts';
 import { freshPrefix, testRedisUrl, useTestRedis } from '../../test/contracts/redis.ts';
-import { aborted, analyse } from '../../test/contracts/task-queue.ts';
+import { aborted, think } from '../../test/contracts/task-queue.ts';
 import type { Task } from '../debate/decide.ts';
 import type { TaskHandlers } from '../ports/task-queue.ts';
 import { connectRedis, type RedisConnection } from './connection.ts';
@@ -59,7 +59,7 @@ it('runs a task and a decision again when the process that had them is killed', 
   const connection = await connect(prefix);
   const queue = createTaskQueue(connection);
   const { child, said } = await startProcess(prefix);
-  await Promise.all([queue.enqueue('d', [analyse('d/a')]), queue.advance('d')]);
+  await Promise.all([queue.enqueue('d', [think('d/a')]), queue.advance('d')]);
   await said.until(3);
   await queue.advance('d');
   child.kill('SIGKILL');
@@ -82,7 +82,7 @@ it('halts a task in another process within moments', async () => {
   const processes = await Promise.all([startProcess(prefix), startProcess(prefix)]);
   await queue.enqueue(
     'd',
-    Array.from({ length: 20 }, (_, index) => analyse(`d/${index}`)),
+    Array.from({ length: 20 }, (_, index) => think(`d/${index}`)),
   );
   const both = () => processes.reduce((sum, { said }) => sum + said.entries.length - 1, 0);
   await expect.poll(both, { interval: 5 }).toBe(20);
@@ -100,7 +100,7 @@ it('rebuilds emptied queues from the open debates of the ledger', async () => {
   await Promise.all([
     queue.advance('a'),
     queue.advance('b', Date.now() + 60_000),
-    queue.enqueue('c', [analyse('c/analyse/1/aiin')]),
+    queue.enqueue('c', [think('c/analyse/1/aiin')]),
   ]);
   const { redis, prefix } = connection;
   for (const name of ['advance', 'think', 'rehearse', 'execute']) {
@@ -115,7 +115,7 @@ it('rebuilds emptied queues from the open debates of the ledger', async () => {
     },
     advance: async (debate) => {
       decided.add(debate);
-      await queue.enqueue(debate, [analyse(`${debate}/analyse/1/aiin`)]);
+      await queue.enqueue(debate, [think(`${debate}/analyse/1/aiin`)]);
     },
     run: async (debate, task) => {
       if ((await ledger.append(debate, analysis('done'), task.key)).fresh) thought.add(debate);
@@ -148,7 +148,7 @@ it('finishes every task exactly once in the ledger while Redis is killed again a
   // Each debate is a chain: a decision adds one task, its outcome asks for the next decision.
   const advance = async (debate: string) => {
     const done = (await ledger.read(debate)).length;
-    if (done < goal) await queue.enqueue(debate, [analyse(`${debate}/${done}`)]);
+    if (done < goal) await queue.enqueue(debate, [think(`${debate}/${done}`)]);
   };
   const run = async (debate: string, task: Task) => {
     const outcome = await ledger.append(debate, analysis(task.key), task.key);
@@ -232,7 +232,7 @@ it('waits for a running task to see its signal before a close ends', async () =>
       order.add('aborted');
     },
   });
-  await queue.enqueue('d', [analyse('d/a')]);
+  await queue.enqueue('d', [think('d/a')]);
   await order.until(1);
   await workers.close();
   order.add('closed');
@@ -253,7 +253,7 @@ it('lets a process end in short time while Redis is away', async () => {
     await ledger.append(debate, analysis('too late'), task.key);
   };
   const workers = await startWorkers(connection, { ...idle, run });
-  await queue.enqueue('d', [analyse('d/a')]);
+  await queue.enqueue('d', [think('d/a')]);
   await started.until(1);
   await own.stop();
   const begun = performance.now();

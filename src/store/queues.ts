@@ -7,8 +7,8 @@ export const queueNames = ['advance', 'think', 'rehearse', 'execute'] as const;
 export type QueueName = (typeof queueNames)[number];
 export type TaskQueueName = Exclude<QueueName, 'advance'>;
 
-/** What lies in the task queues. */
-export type TaskJob = { readonly debate: string; readonly task: Task };
+/** What lies in the task queues: tasks of one lane, to be run side by side. */
+export type TaskJob = { readonly debate: string; readonly tasks: readonly Task[] };
 
 /**
  * What lies in the `advance` queue. `wake` asks for an `advance` when its time has come, `tick` for a `rescue`:
@@ -28,16 +28,26 @@ export function queueOf(kind: Task['kind']): TaskQueueName {
 }
 
 /**
- * What a task occupies: itself, or for analysis and proposal the persona's one run of both, so that a proposal is not
- * handed out a second time while that run is at it.
+ * What a task occupies while it waits or runs. Thinking of one stage becomes due at once and shares a job, which costs
+ * a quarter of one for each persona; as long as that job is there, none of it is handed out a second time. Analysis
+ * and proposal are one stage here, as the run of the one goes on with the other. Everything else is its own lane.
  */
 export function laneOf(task: Task): string {
-  const opening = task.kind === 'analyse' || task.kind === 'propose';
-  return opening ? `opening/${task.turn}/${task.persona}` : task.key;
+  switch (task.kind) {
+    case 'analyse':
+    case 'propose':
+      return `opening/${task.turn}`;
+    case 'critique':
+    case 'revise':
+    case 'vote':
+      return `${task.kind}/${task.turn}/${task.round}`;
+    default:
+      return task.key;
+  }
 }
 
 /**
- * A job's id is its task's lane or key, so that BullMQ itself refuses a task that already waits or runs. It begins with
+ * A job's id is its lane or key, so that BullMQ itself refuses a task that already waits or runs. It begins with
  * the debate, and has no colon: those are BullMQ's own.
  */
 export function jobId(debate: string, key: string): string {

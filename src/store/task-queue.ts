@@ -1,3 +1,4 @@
+import type { Task } from '../debate/decide.ts';
 import type { QueueDepth, TaskQueue } from '../ports/task-queue.ts';
 import { openCancellation } from './cancellation.ts';
 import type { RedisConnection } from './connection.ts';
@@ -14,10 +15,10 @@ export function createTaskQueue(connection: RedisConnection): TaskQueue {
       const sorted = Map.groupBy(tasks, ({ kind }) => queueOf(kind));
       await Promise.all(
         [...sorted].map(async ([name, due]) => {
-          const jobs = due.map((task) => ({
-            name: task.kind,
-            data: { debate, task },
-            opts: { jobId: jobId(debate, laneOf(task)) },
+          const jobs = [...Map.groupBy(due, laneOf)].map(([lane, tasks]) => ({
+            name: (tasks[0] as Task).kind,
+            data: { debate, tasks },
+            opts: { jobId: jobId(debate, lane) },
           }));
           const [only] = jobs;
           if (only && jobs.length === 1) await queues[name].add(only.name, only.data, only.opts);

@@ -76,8 +76,10 @@ export async function startWorkers(
       case 'rescue':
         return runs.join('rescue', '', job.timestamp, () => handlers.rescue());
       default: {
-        const { task } = job.data as TaskJob;
-        return runs.join(`task ${job.id}`, debate, job.timestamp, (signal) => handlers.run(debate, task, signal));
+        const { tasks } = job.data as TaskJob;
+        return runs.join(`task ${job.id}`, debate, job.timestamp, (signal) =>
+          everyOne(tasks.map((task) => handlers.run(debate, task, signal))),
+        );
       }
     }
   };
@@ -138,4 +140,10 @@ export async function startWorkers(
       patience.abort();
     },
   };
+}
+
+/** Waits for all, whatever fails: a job that ended with work still running could be handed out beside it. */
+async function everyOne(running: readonly Promise<void>[]): Promise<void> {
+  const failed = (await Promise.allSettled(running)).find((it) => it.status === 'rejected');
+  if (failed) throw failed.reason;
 }

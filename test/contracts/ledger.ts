@@ -49,6 +49,18 @@ export function ledgerContract(two: () => Promise<readonly [Ledger, Ledger]>): v
       expect(await other.has('e', 'd/k')).toBe(false);
     });
 
+    it('gives with an outcome what the log gained since, up to and with that outcome', async () => {
+      const [ledger, other] = await two();
+      await ledger.append('d', opened());
+      await other.append('d', analysis('theirs'), 'd/theirs');
+      const ours = await ledger.appendAndRead('d', analysis('ours'), 'd/ours', 1);
+      expect(ours).toMatchObject({ seq: 3, fresh: true });
+      expect(ours.since).toEqual((await ledger.read('d', 1)).slice(0, 2));
+      await other.append('d', closed, 'd/end');
+      const again = await ledger.appendAndRead('d', analysis('again'), 'd/ours', 1);
+      expect(again).toEqual({ ...ours, fresh: false });
+    });
+
     it('takes equal events without a key every time', async () => {
       const ledger = await one();
       expect(await ledger.append('d', analysis('same'))).toEqual({ seq: 1, fresh: true });

@@ -9,8 +9,8 @@ export type QueueWorld = {
   work(process: 0 | 1, handlers: TaskHandlers): Promise<Workers>;
 };
 
-/** A think task; different keys are different lanes. */
-export const analyse = (key: string): Task => ({ kind: 'analyse', key, turn: 1, persona: key });
+/** A task of the think queue that is a lane of its own. */
+export const think = (key: string): Task => ({ kind: 'integrate', key, turn: 1, persona: key });
 export const rehearse = (key: string): Task => ({ kind: 'rehearse', key, turn: 1, proposal: 'p', revision: 0 });
 export const execute = (key: string): Task => ({ kind: 'execute', key, turn: 1, step: 's1' });
 
@@ -44,19 +44,19 @@ export function taskQueueContract(make: () => Promise<QueueWorld>): void {
       const run = async (debate: string, task: Task) => ran.add([debate, task]);
       await work(0, { run });
       await work(1, { run });
-      const tasks = [analyse('d:1/analyse/1/aiin'), rehearse('d:1/rehearse/1/p'), execute('d:1/step/1/s1')];
+      const tasks = [execute('d:1/step/1/s1'), think('d:1/analyse/1/aiin'), rehearse('d:1/rehearse/1/p')];
       await queues[0].enqueue('d:1', tasks);
       await ran.until(3);
       const byKind = ran.entries.toSorted(([, a], [, b]) => a.kind.localeCompare(b.kind));
-      expect(byKind).toEqual([tasks[0], tasks[2], tasks[1]].map((task) => ['d:1', task]));
+      expect(byKind).toEqual(tasks.map((task) => ['d:1', task]));
     });
 
     it('adds a waiting or running task only once, and a finished one again', async () => {
       const { queues, work } = await world();
       const started = createLog<string>();
       const finish = createLog<string>();
-      await queues[0].enqueue('d', [analyse('d/a'), analyse('d/b')]);
-      await queues[1].enqueue('d', [analyse('d/a')]);
+      await queues[0].enqueue('d', [think('d/a'), think('d/b')]);
+      await queues[1].enqueue('d', [think('d/a')]);
       expect((await queues[0].depth()).find(({ queue }) => queue === 'think')?.waiting).toBe(2);
       await work(0, {
         run: async (_debate, task) => {
@@ -65,13 +65,13 @@ export function taskQueueContract(make: () => Promise<QueueWorld>): void {
         },
       });
       await started.until(2);
-      await queues[1].enqueue('d', [analyse('d/a')]);
-      await queues[1].enqueue('d', [analyse('d/c')]);
+      await queues[1].enqueue('d', [think('d/a')]);
+      await queues[1].enqueue('d', [think('d/c')]);
       await started.until(3);
       expect(started.entries.toSorted()).toEqual(['d/a', 'd/b', 'd/c']);
       finish.add('now');
       // The queue learns of the end a moment after the handler returned: ask until it takes the key again.
-      while (started.entries.length < 4) await queues[1].enqueue('d', [analyse('d/a')]);
+      while (started.entries.length < 4) await queues[1].enqueue('d', [think('d/a')]);
       expect(started.entries.at(-1)).toBe('d/a');
     });
 
@@ -85,12 +85,12 @@ export function taskQueueContract(make: () => Promise<QueueWorld>): void {
           if (broken) throw new Error('no luck');
         },
       });
-      await queues[0].enqueue('d', [analyse('d/a')]);
+      await queues[0].enqueue('d', [think('d/a')]);
       await tries.until(4);
       const failed = async () => (await queues[1].depth()).find(({ queue }) => queue === 'think')?.failed;
       await expect.poll(failed, { timeout: 10_000 }).toBe(1);
       broken = false;
-      await queues[1].enqueue('d', [analyse('d/a')]);
+      await queues[1].enqueue('d', [think('d/a')]);
       await tries.until(5);
     }, 20_000);
   });
@@ -186,7 +186,7 @@ export function taskQueueContract(make: () => Promise<QueueWorld>): void {
       // Each process runs two steps at once: four of these five run, one waits.
       const steps = [1, 2, 3, 4, 5].map((number) => execute(`d/step/1/${number}`));
       await queues[0].enqueue('d', steps);
-      await queues[0].enqueue('e', [analyse('e/a')]);
+      await queues[0].enqueue('e', [think('e/a')]);
       await started.until(5);
       const begun = performance.now();
       await queues[1].cancel('d');
@@ -205,7 +205,7 @@ export function taskQueueContract(make: () => Promise<QueueWorld>): void {
       const ran = createLog<boolean>();
       await work(0, { run: async (_debate, _task, signal) => ran.add(signal.aborted) });
       await queues[1].cancel('d');
-      await queues[1].enqueue('d', [analyse('d/2/a')]);
+      await queues[1].enqueue('d', [think('d/2/a')]);
       await ran.until(1);
       expect(ran.entries).toEqual([false]);
     });
@@ -224,7 +224,7 @@ export function taskQueueContract(make: () => Promise<QueueWorld>): void {
           signal.throwIfAborted();
         },
       });
-      await queues[0].enqueue('d', [analyse('d/a')]);
+      await queues[0].enqueue('d', [think('d/a')]);
       await started.until(1);
       await first.close();
       expect(ended).toEqual(['d/a']);

@@ -12,7 +12,7 @@ export function createMemoryLedger(now: () => number = Date.now): Ledger {
   const watchers = new Set<(debate: string, seq: number) => void>();
   const mark = (debate: string, key: string) => JSON.stringify([debate, key]);
 
-  return {
+  const ledger: Ledger = {
     async append(debate, event, key) {
       const checked = structuredClone(checkEvent(event));
       const first = key === undefined ? undefined : marks.get(mark(debate, key));
@@ -32,6 +32,11 @@ export function createMemoryLedger(now: () => number = Date.now): Ledger {
       for (const heard of watchers) queueMicrotask(() => watchers.has(heard) && heard(debate, seq));
       return { seq, fresh: true };
     },
+    async appendAndRead(debate, event, key, after) {
+      const appended = await ledger.append(debate, event, key);
+      const since = (await ledger.read(debate, after)).filter(({ seq }) => seq <= appended.seq);
+      return { ...appended, since };
+    },
     read: async (debate, after = 0) => structuredClone((logs.get(debate) ?? []).slice(after)),
     has: async (debate, key) => marks.has(mark(debate, key)),
     open: async () => order.filter((debate) => open.has(debate)),
@@ -43,4 +48,5 @@ export function createMemoryLedger(now: () => number = Date.now): Ledger {
       return async () => void watchers.delete(watcher);
     },
   };
+  return ledger;
 }
