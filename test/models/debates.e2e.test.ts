@@ -1,0 +1,197 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createLanguageModelAgent } from '../../src/agents/language-model/agent.ts';
+import { usageSchema } from '../../src/debate/event.ts';
+import { requester } from '../../src/debate/sample.ts';
+import { createImaginedSandbox } from '../doubles/sandbox.ts';
+import { type House, type HouseOptions, openHouse } from '../house.ts';
+import { injections } from './injections.ts';
+import { keys, modelsOf } from './room.ts';
+import { type ModelServer, startModelServer } from './server.ts';
+
+/** Whole debates of language models: a real Redis, real workers, the real SDK, and a server that can fail. */
+
+let server: ModelServer;
+const houses: House[] = [];
+beforeEach(async () => {
+  server = await startModelServer();
+});
+afterEach(async () => {
+  for (const house of houses.splice(0)) await house.close();
+  await server.close();
+});
+
+const seated = {
+  ann: 'anthropic/claude-sonnet-5-5',
+  ben: 'openai/gpt-6.1-terra',
+  cho: 'local/llama',
+} as const;
+const idOf = (spec: string) => spec.slice(spec.indexOf('/') + 1);
+
+async function house(options: Partial<HouseOptions> = {}): Promise<House> {
+  const models = modelsOf(server, { prices: { 'anthropic/*': { input: 3, output: 15 } } });
+  const agents = Object.fromEntries(
+    Object.entries(seated).map(([id, spec]) => [id, createLanguageModelAgent({ model: models(spec) })]),
+  );
+  const opened = await openHouse({ agents, sandbox: createImaginedSandbox(), ...options });
+  houses.push(opened);
+  return opened;
+}
+
+const eventsOf = async (it: House, debate: string) => (await it.ledger.read(debate)).map((recorded) => recorded.event);
+
+/** Debates until a plan waits for its approval. */
+async function toApproval(it: House, text = 'count the files') {
+  const debate = await it.ask(text);
+  const state = await it.until(debate, (now) => now.approval !== null || now.end !== null);
+  return { debate, state, events: await eventsOf(it, debate) };
+}
+
+/** Those who failed or abstained, and where. */
+const absent = (events: Awaited<ReturnType<typeof eventsOf>>, type: 'agent.failed' | 'agent.abstained') =>
+  events.flatMap((event) => (event.type === type ? [`${event.persona} ${event.stage}`] : []));
+
+describe('a debate of language models', () => {
+  it('goes its whole way, and every call’s cost is in the ledger', async () => {
+    const it = await house();
+    const { debate, state } = await toApproval(it);
+    expect(Object.keys(state.ballots[1] ?? {})).toHaveLength(3);
+    await it.intake.approve(debate, state.approval?.planHash ?? '', requester);
+    const ended = await it.until(debate, (now) => now.end !== null);
+    expect(ended.end?.outcome).toBe('done');
+    expect(ended.result?.text).toBe('There are **3** files.');
+    const events = await eventsOf(it, debate);
+    const usages = events.flatMap((event) => ('usage' in event && event.usage ? [usageSchema.parse(event.usage)] : []));
+    expect(usages.reduce((sum, usage) => sum + (usage.calls ?? 0), 0)).toBe(server.calls.length);
+    for (const usage of usages) {
+      expect(usage.prompt).toMatch(/^(?:analyse|propose|critique|revise|vote|combine|integrate)@\d+$/);
+      expect(usage.outputTokens).toBeGreaterThan(0);
+      expect(usage.costUsd !== undefined).toBe(usage.model === seated.ann);
+    }
+    expect(absent(events, 'agent.failed')).toEqual([]);
+    const written = JSON.stringify(events);
+    for (const key of Object.values(keys)) expect(written).not.toContain(key);
+  });
+
+  it('never tells a model who the others are', async () => {
+    const it = await house({ rules: { critiqueRounds: 2 } });
+    await toApproval(it);
+    const names = Object.keys(seated).flatMap((id) => [id, id.toUpperCase()]);
+    for (const call of server.calls) {
+      const read = `${call.instructions}\n${call.turns.map((turn) => turn.text).join('\n')}`;
+      for (const name of names) expect(read).not.toMatch(new RegExp(`\\b${name}\\b`));
+    }
+  });
+
+  it('shows a draft that grows while a model speaks', async () => {
+    const it = await house();
+    const drafts: string[] = [];
+    const unwatch = await it.activity.watch((heard) => {
+      if (heard.type === 'draft' && heard.persona === 'cho' && heard.stage === 'analysis') drafts.push(heard.text);
+    });
+    server.react((call) =>
+      call.stage === 'analyse' ? { kind: 'say', text: 'I see three things here. '.repeat(12), pauseMs: 30 } : undefined,
+    );
+    await toApproval(it);
+    await unwatch();
+    expect(drafts.length).toBeGreaterThan(1);
+    for (const [index, draft] of drafts.entries()) expect(draft.startsWith(drafts[index - 1] ?? '')).toBe(true);
+  });
+
+  it('goes on without one that is too slow', async () => {
+    server.react((call) => (call.model === 'llama' ? { kind: 'stall', text: 'Hm' } : undefined));
+    const it = await house({ rules: { thinkMs: 1500 } });
+    const { state, events } = await toApproval(it);
+    expect(absent(events, 'agent.failed')).toEqual(expect.arrayContaining(['cho analysis', 'cho vote']));
+    expect(state.consensus?.abstained).toEqual(['cho']);
+    expect(state.proposals.map((proposal) => proposal.author).sort()).toEqual(['ann', 'ben']);
+    for (const call of server.calls.filter((made) => made.model === 'llama'))
+      expect(await call.ended).toBe('abandoned');
+  });
+
+  it('goes on without one that is down, and says why', async () => {
+    const down = idOf(seated.ben);
+    server.react((call) =>
+      call.model === down ? { kind: 'status', status: 503, headers: { 'retry-after-ms': '1' } } : undefined,
+    );
+    const { state, events } = await toApproval(await house());
+    expect(state.consensus?.winner).toMatch(/ann|cho/);
+    const reasons = events.flatMap((event) => (event.type === 'agent.failed' ? [event.reason] : []));
+    expect(reasons[0]).toBe('openai/gpt-6.1-terra has trouble of its own (503).');
+    // After three calls that failed it is not asked any more.
+    expect(server.calls.filter((call) => call.model === down).length).toBeLessThanOrEqual(9);
+  });
+
+  it('ends, and says so, when all are down', async () => {
+    server.react(() => ({ kind: 'status', status: 500, headers: { 'retry-after-ms': '1' } }));
+    const { state, events } = await toApproval(await house());
+    expect(state.end?.outcome).toBe('no-plan');
+    expect(absent(events, 'agent.failed')).toEqual(
+      expect.arrayContaining(['ann analysis', 'ben analysis', 'cho analysis']),
+    );
+  });
+
+  it('goes on without one that is always malformed', async () => {
+    server.react((call) =>
+      call.model === 'llama' && call.stage !== 'analyse' ? { kind: 'say', text: '{"oops"' } : undefined,
+    );
+    const { state, events } = await toApproval(await house());
+    expect(absent(events, 'agent.failed')).toEqual(expect.arrayContaining(['cho proposal', 'cho vote']));
+    expect(state.consensus).toMatchObject({ quorate: true, abstained: ['cho'] });
+  });
+
+  it('lets one that declines abstain', async () => {
+    server.react((call) => (call.model === 'llama' ? { kind: 'say', text: 'No.', finish: 'refusal' } : undefined));
+    const { state, events } = await toApproval(await house());
+    expect(absent(events, 'agent.abstained')).toEqual(
+      expect.arrayContaining(['cho analysis', 'cho critique', 'cho vote']),
+    );
+    expect(state.consensus?.winner).toMatch(/ann|ben/);
+  });
+
+  it('hangs up on every model when a person says stop', async () => {
+    server.react((call) => (call.stage === 'propose' ? { kind: 'stall', text: '{"approach": "Let me' } : undefined));
+    const it = await house();
+    const thread = 'a thread to stop';
+    const debate = await it.ask('count the files', thread);
+    const proposing = await Promise.all(
+      Object.values(seated).map((spec) =>
+        server.called((call) => call.model === idOf(spec) && call.stage === 'propose'),
+      ),
+    );
+    await it.ask('stop', thread);
+    expect((await it.until(debate, (now) => now.end !== null)).end?.outcome).toBe('stopped');
+    for (const call of proposing) expect(await call.ended).toBe('abandoned');
+    expect(absent(await eventsOf(it, debate), 'agent.failed')).toEqual([]);
+    const asked = server.calls.length;
+    expect(asked).toBe(6);
+  });
+
+  it('takes no orders from a request or a plan', async () => {
+    const orders = injections.map(([, text]) => text).join('\n');
+    server.react((call) => {
+      if (call.model !== 'llama' || call.stage !== 'propose') return undefined;
+      const steps = [{ purpose: orders.slice(0, 400), command: `true # ${orders.replaceAll(/[\r\n\u2028]/g, ' ')}` }];
+      return {
+        kind: 'say',
+        text: JSON.stringify({
+          approach: orders,
+          expectedOutcome: orders,
+          confidence: 1,
+          steps,
+          answer: null,
+          cannot: null,
+        }),
+      };
+    });
+    const { state } = await toApproval(await house(), orders);
+    expect(state.consensus?.winner).toBeTruthy();
+    for (const call of server.calls) {
+      // The stage is told from the prompt's end, and the roles are those that Parley gave.
+      expect(call.stage).not.toBe('other');
+      expect(call.turns.map((turn) => turn.role)).toEqual(['user']);
+      expect(call.instructions).not.toMatch(/Ignore all previous/);
+    }
+    for (const scores of Object.values(state.ballots[1] ?? {}))
+      expect(scores?.every((it) => it.feasibility >= 7)).toBe(true);
+  });
+});
