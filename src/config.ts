@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { channelsSchema } from './channels.ts';
 import type { rulesSchema } from './debate/event.ts';
 import { ParleyError } from './errors.ts';
 import { readYamlFile } from './yaml-file.ts';
@@ -39,11 +40,24 @@ const durations = {
 
 const commandList = z.array(z.string().regex(/^[^\s/]+$/, 'a program name without spaces or slashes')).default([]);
 
-type Seating = { readonly council: readonly z.infer<typeof seatSchema>[]; readonly environments: object };
+type Seating = {
+  readonly council: readonly z.infer<typeof seatSchema>[];
+  readonly channels: z.infer<typeof channelsSchema>;
+  readonly environments: object;
+};
 
 /** What no single setting can know about another. */
-function checkSeating({ council, environments }: Seating, context: z.core.$RefinementCtx): void {
+function checkSeating({ council, channels, environments }: Seating, context: z.core.$RefinementCtx): void {
   const ids = council.map((seat) => seat.id);
+  for (const [channel, { personas = [] }] of Object.entries(channels)) {
+    const stranger = personas.find((id) => !ids.includes(id));
+    if (stranger !== undefined)
+      context.addIssue({
+        code: 'custom',
+        path: ['channels', channel, 'personas'],
+        message: `no persona of the council is called ${stranger}; use one of: ${ids.join(', ')}`,
+      });
+  }
   for (const [index, seat] of council.entries()) {
     const refuse = (setting: string, message: string) =>
       context.addIssue({ code: 'custom', path: ['council', index, setting], message });
@@ -81,6 +95,7 @@ const fileSchema = z
         minutes: z.number().positive().default(60),
       })
       .prefault({}),
+    channels: channelsSchema,
     environments: z.record(z.string(), environmentSchema).prefault({ default: {} }),
     policy: z.strictObject({ allow: commandList, review: commandList, deny: commandList }).prefault({}),
     web: z
@@ -91,6 +106,8 @@ const fileSchema = z
         token: tokenSchema.optional(),
         /** Origins besides the page's own that may open the socket. */
         origins: z.array(z.string()).default([]),
+        /** Where others reach the page: for links to files that are too large for a chat. */
+        publicUrl: z.url({ protocol: /^https?$/ }).optional(),
       })
       .prefault({}),
     limits: z

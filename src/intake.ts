@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { settingsIn } from './channels.ts';
 import { type Judged, judgeApproval, judgeRefusal, type Refusal } from './debate/approval.ts';
 import { type DebateState, fold, type Words } from './debate/debate.ts';
 import type { Attachment, EventOf, Locale, Person, Persona, Rules } from './debate/event.ts';
@@ -42,10 +43,12 @@ export type IntakeDeps = {
   readonly ledger: Ledger;
   readonly queue: TaskQueue;
   readonly blobs: Blobs;
-  /** Who sits in debates that open now; at least one. */
+  /** Who sits in debates that open now (at least one), by which rules, and the language of the answers. */
   readonly council: readonly Persona[];
   readonly rules: Rules;
   readonly language: Locale | 'auto';
+  /** What differs in some channels. */
+  readonly channels?: Parameters<typeof settingsIn>[0];
   readonly messageKb: number;
 };
 
@@ -97,12 +100,13 @@ export function createIntake(deps: IntakeDeps): Intake {
     locale: Locale | undefined,
   ): EventOf<'debate.opened'> => {
     const last = earlier.at(-1);
-    const spoken = deps.language === 'auto' ? (locale ?? detectLocale(said.text)) : deps.language;
+    const { council, rules, language } = settingsIn(deps.channels ?? {}, deps, origin);
+    const spoken = language === 'auto' ? (locale ?? detectLocale(said.text)) : language;
     return {
       type: 'debate.opened',
       request: { author: said.by, origin, text: said.text, attachments: [...said.attachments], locale: spoken },
-      council: [...deps.council],
-      rules: deps.rules,
+      council: [...council],
+      rules,
       workspace: workspaceOf(origin),
       ...(last ? { follows: last.id } : {}),
       history: earlier.slice(-5).map(remembered),

@@ -92,6 +92,7 @@ async function openStore(config: Config, log: Logger, closing: Closing) {
     council: config.council.map(({ agent: _, avatar, ...seat }) => ({ ...seat, avatar: avatar || seat.id })),
     rules: config.rules,
     language: config.language,
+    channels: config.channels,
     messageKb: config.limits.messageKb,
   });
   return { house, connection, blobs, ledger, queue, activity, intake };
