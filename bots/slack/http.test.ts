@@ -1,19 +1,9 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { freePort } from '../../test/slack/emulated.ts';
 import { openRig, type Rig } from '../../test/slack/rig.ts';
 import { bot, openCard } from '../../test/slack/scenes.ts';
 
 const signingSecret = 'a-secret-of-the-stand-in';
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  const { port } = await new Promise<AddressInfo>((resolve) =>
-    server.listen(0, '127.0.0.1', () => resolve(server.address() as AddressInfo)),
-  );
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 let rig: Rig;
 let url: string;

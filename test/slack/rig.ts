@@ -81,13 +81,12 @@ export async function openRig(options: { rules?: Partial<Rules>; config?: Partia
     },
     /** Resolves to the id of the first debate there is. */
     async debate(): Promise<string> {
-      const [known] = await ledger.recent(1);
-      if (known) return known;
       const { promise, resolve } = Promise.withResolvers<string>();
+      // Watching begins before looking: a hint between the two must not be missed.
       const end = await ledger.watch((debate) => resolve(debate));
-      const found = await promise;
-      await end();
-      return found;
+      const [known] = await ledger.recent(1);
+      if (known) resolve(known);
+      return promise.finally(end);
     },
     /** Resolves when the debate has an event of this type. */
     async happened(debate: string, type: DebateEvent['type']): Promise<DebateEvent> {
