@@ -54,7 +54,7 @@ export function amend(first: Terms, later: Terms): Terms {
 
 export function readTerms(request: string, files: readonly WorkspaceFile[]): Terms {
   const text = tidy(request);
-  const literal = literalIn(text, files);
+  const literal = literalIn(request, files);
   const mentions = findNames(text, files);
   const outputs = mentions.filter((mention) => isOutput(text, mention, files));
   const inputs = mentions.filter((mention) => !outputs.includes(mention));
@@ -96,15 +96,19 @@ function tidy(text: string): string {
     .trim();
 }
 
-function literalIn(text: string, files: readonly WorkspaceFile[]): string | undefined {
-  const run = /(?:^|\s)(?:run|execute|실행|명령)\s*:\s*`?([^`]+)`?\s*$/i.exec(text);
+/** Read from the request itself: spaces, line breaks and quotes are a command's own. */
+function literalIn(request: string, files: readonly WorkspaceFile[]): string | undefined {
+  const run = /(?:^|\s)(?:run|execute|실행|명령)\s*:\s*`?([^`]+)`?\s*$/i.exec(request);
   if (run) return run[1]?.trim();
-  const ticks = /`([^`]+)`/.exec(text)?.[1]?.trim();
-  const onlyName = ticks === undefined || files.some((file) => file.path === ticks) || !/^[\w./-]+(\s|$)/.test(ticks);
-  if (onlyName) return undefined;
-  const says = /\b(run|execute|try|command)\b|실행|명령|돌려/i.test(text) || text === `\`${ticks}\``;
+  const quoted = /```(?:(?:ba|z)?sh|shell|console)?\n?([^`]+)```|`([^`]+)`/.exec(request);
+  const ticks = (quoted?.[1] ?? quoted?.[2])?.trim();
+  if (ticks === undefined || files.some((file) => file.path === ticks) || !commandBegins.test(ticks)) return undefined;
+  const says = /\b(run|execute|try|command)\b|실행|명령|돌려/i.test(request) || request.trim() === quoted?.[0];
   return says ? ticks : undefined;
 }
+
+/** A word that could be a program's name, an assignment, or what groups and tests. */
+const commandBegins = /^(?:[\w./-]+(?=[\s;&|<>]|$)|\w+=|[{([!])/;
 
 function quotationsIn(text: string): { text: string; at: number; end: number }[] {
   return [...text.matchAll(/"([^"]+)"|(?<![\w])'([^']+)'(?!\w)|`([^`]+)`/g)].map((it) => ({
