@@ -32,6 +32,8 @@ export type Reaction =
     }
   /** Begins with `text` and then says nothing more, for as long as the caller listens. */
   | { readonly kind: 'stall'; readonly text: string }
+  /** Begins with `text` and reports in the stream that the server is overloaded. */
+  | { readonly kind: 'overload'; readonly text: string }
   /** Begins with `text` and closes the connection. */
   | { readonly kind: 'cut'; readonly text: string };
 
@@ -133,6 +135,10 @@ async function answer(
     if (reaction.kind === 'say' && reaction.pauseMs) await wait(reaction.pauseMs);
   }
   if (reaction.kind === 'stall') return;
+  if (reaction.kind === 'overload') {
+    response.end(protocol.overloaded());
+    return;
+  }
   if (reaction.kind === 'cut') {
     // Lets what was written go out first.
     response.write(':\n\n', () => response.destroy());

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { keys, modelsOf } from '../../../test/models/room.ts';
 import { planOf } from '../../../test/models/sensible.ts';
 import { type ModelCall, type ModelServer, type Reaction, startModelServer } from '../../../test/models/server.ts';
@@ -64,7 +64,7 @@ describe('servers in trouble', () => {
   });
 
   it('tries three times when the server fails, then says so', async () => {
-    server.react(() => ({ kind: 'status', status: 503 }));
+    server.react(() => ({ kind: 'status', status: 503, headers: { 'retry-after-ms': '1' } }));
     expect(await failure(agentOf().analyse(brief, thinking))).toMatchObject({
       message: 'local/llama has trouble of its own (503).',
     });
@@ -132,6 +132,33 @@ describe('servers in trouble', () => {
     expect(answer).toMatchObject({ text: expect.stringContaining('mind hidden files.') });
     expect(server.calls).toHaveLength(2);
     expect((answer as { text: string }).text.startsWith(said.join(''))).toBe(true);
+  });
+
+  it.each([
+    'local/llama',
+    'openai/gpt-6.1-terra',
+    'openai-chat/gpt-6.1-terra',
+    'anthropic/claude-sonnet-5-5',
+    'google/gemini-3.8-flash',
+  ])('%s: asks again when the server gives up in the middle', async (spec) => {
+    inTurn({ kind: 'overload', text: 'The person ' });
+    expect(await agentOf(spec).analyse(brief, thinking)).toMatchObject({ kind: 'answered' });
+    expect(server.calls).toHaveLength(2);
+  });
+
+  it('hangs up on a server that falls silent', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      server.react(() => ({ kind: 'stall', text: 'Let me think about this for a while. ' }));
+      const began = Promise.withResolvers<void>();
+      const work = failure(agentOf().analyse(brief, { ...thinking, say: () => began.resolve() }));
+      await began.promise;
+      await vi.advanceTimersByTimeAsync(31_000);
+      expect((await work).message).toBe('local/llama stopped in the middle of its answer.');
+      expect(await server.calls[0]?.ended).toBe('abandoned');
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('ends at once when its time is over, and hangs up', async () => {

@@ -54,6 +54,7 @@ export const anthropic: Protocol = {
       named({ type: 'message_stop' }),
     ];
   },
+  overloaded: () => named({ type: 'error', error: { type: 'overloaded_error', message: 'Overloaded' } } as never),
   error: (status, message) => ({
     type: 'error',
     error: { type: status === 429 ? 'rate_limit_error' : status === 529 ? 'overloaded_error' : 'api_error', message },

@@ -27,6 +27,7 @@ export const chat: Protocol = {
     }),
     data('[DONE]'),
   ],
+  overloaded: () => data({ error: { message: 'The server is overloaded', type: 'server_error', code: null } }),
   error: (status, message) => ({ error: { message, type: status === 429 ? 'rate_limit' : 'error', code: null } }),
 };
 

@@ -29,5 +29,6 @@ export const google: Protocol = {
       }),
     ];
   },
+  overloaded: () => data({ error: { code: 503, message: 'The model is overloaded.', status: 'UNAVAILABLE' } }),
   error: (status, message) => ({ error: { code: status, message, status: 'UNAVAILABLE' } }),
 };

@@ -21,6 +21,8 @@ export type Protocol = {
   close(finish: Finish, tokens: Tokens, asked: Asked): string[];
   /** The body of an error answer, as this vendor words it. */
   error(status: number, message: string): unknown;
+  /** The event by which a stream that already began reports that the server is overloaded. */
+  overloaded(): string;
 };
 
 export const data = (value: unknown) => `data: ${typeof value === 'string' ? value : JSON.stringify(value)}\n\n`;

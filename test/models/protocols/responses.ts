@@ -38,6 +38,10 @@ export const responses: Protocol = {
       ),
     ];
   },
+  overloaded: () =>
+    named(
+      event('error', { error: { type: 'server_error', code: 'server_error', message: 'Overloaded', param: null } }),
+    ),
   error: (status, message) => ({
     error: { message, type: status === 429 ? 'rate_limit' : 'error', code: null, param: null },
   }),
