@@ -1,6 +1,7 @@
-import { App, HTTPReceiver, LogLevel, SocketModeReceiver } from '@slack/bolt';
+import { App, HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
 import { ParleyError } from '../../src/errors.ts';
 import { boltLogger } from './client.ts';
+import { type Connection, holdHttp, holdSocket } from './connection.ts';
 import type { Desk } from './desk.ts';
 import { hearCommand } from './hear/command.ts';
 import { decide } from './hear/decide.ts';
@@ -18,8 +19,9 @@ export type Ears = { close(): Promise<void> };
  */
 export async function listen(desk: Desk): Promise<Ears> {
   const { self, config, log } = desk;
+  const way = wayIn(desk);
   const app = new App({
-    receiver: receiver(desk),
+    receiver: way.receiver,
     clientOptions: config.apiUrl ? { slackApiUrl: config.apiUrl } : {},
     logger: boltLogger(log),
     convoStore: false,
@@ -74,26 +76,34 @@ export async function listen(desk: Desk): Promise<Ears> {
   });
   app.error(async (error) => log.warn({}, `slack: ${error.message}`));
 
-  if (config.appToken) await app.start();
-  else await app.start(config.port ?? 3000);
+  const connection = await way.open();
   return {
     async close() {
-      await app.stop();
+      await connection.close();
       await Promise.all(underWay);
     },
   };
 }
 
-function receiver({ config, log }: Desk): SocketModeReceiver | HTTPReceiver {
+type Way = { readonly receiver: SocketModeReceiver | HTTPReceiver; open(): Promise<Connection> };
+
+/** How Slack's events come here. */
+function wayIn({ config, log }: Desk): Way {
   const logger = boltLogger(log);
-  if (config.appToken)
-    return new SocketModeReceiver({
-      appToken: config.appToken,
+  const { appToken, signingSecret, apiUrl, port = 3000 } = config;
+  if (appToken) {
+    const receiver = new SocketModeReceiver({
+      appToken,
       logger,
-      logLevel: LogLevel.WARN,
-      installerOptions: { clientOptions: config.apiUrl ? { slackApiUrl: config.apiUrl } : {} },
+      autoReconnectEnabled: false,
+      installerOptions: { clientOptions: { ...(apiUrl ? { slackApiUrl: apiUrl } : {}), retryConfig: { retries: 0 } } },
     });
-  if (config.signingSecret) return new HTTPReceiver({ signingSecret: config.signingSecret, logger });
+    return { receiver, open: () => holdSocket(receiver, log) };
+  }
+  if (signingSecret) {
+    const receiver = new HTTPReceiver({ signingSecret, logger });
+    return { receiver, open: () => holdHttp(receiver, port) };
+  }
   throw new ParleyError('config.invalid', 'Slack has a bot token, but no way to send its events', {
     fix: 'Set SLACK_APP_TOKEN (xapp-…, for Socket Mode), or SLACK_SIGNING_SECRET for events by HTTP.',
   });

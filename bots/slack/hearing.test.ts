@@ -133,11 +133,29 @@ test('everything is acknowledged at once, even when nothing behind answers', asy
   expect(Math.max(...rig.slack.socket.acks)).toBeLessThan(1_000);
 });
 
-test('after the line broke, Slack’s repeated deliveries are heard', { timeout: 20_000 }, async () => {
+test('after the line broke or was asked to come again, Slack’s repeated deliveries are heard', async () => {
   rig.slack.socket.drop();
   rig.slack.alex.write(`${bot} are you there?`);
-  expect(await rig.happened(await rig.debate(), 'debate.opened')).toMatchObject({
-    request: { text: 'are you there?' },
-  });
-  expect(rig.slack.socket.connections()).toBe(1);
+  const debate = await rig.debate();
+  expect(await rig.happened(debate, 'debate.opened')).toMatchObject({ request: { text: 'are you there?' } });
+  rig.slack.socket.refresh();
+  rig.slack.alex.write('and now?', { thread: rig.slack.channel().messages[0]?.ts as string });
+  await rig.happened(debate, 'person.said');
+  await rig.slack.socket.connected();
+});
+
+test('a connection that Slack refuses is tried again, and the log says what to do', async () => {
+  rig.slack.faults.add(
+    { method: 'apps.connections.open', kind: 'error', code: 'invalid_auth' },
+    { method: 'apps.connections.open', kind: 'status', status: 503 },
+  );
+  rig.slack.socket.drop();
+  rig.slack.alex.write(`${bot} are you there?`);
+  await rig.debate();
+  expect(rig.log).toContainEqual(
+    expect.objectContaining({
+      message: expect.stringContaining('invalid_auth'),
+      details: { fix: expect.stringContaining('SLACK_APP_TOKEN') },
+    }),
+  );
 });

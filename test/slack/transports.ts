@@ -29,16 +29,17 @@ export type SocketMode = Transport & {
 export function createSocketMode(server: Server): SocketMode {
   const sockets = new WebSocketServer({ server, path: '/link' });
   const waiting: Envelope[] = [];
-  const open = new Map<string, { at: number; done: () => void }>();
+  const open = new Map<string, { at: number; socket: WebSocket; envelope: Envelope; done: () => void }>();
   const acks: number[] = [];
   const settling: Promise<void>[] = [];
   const arrivals: (() => void)[] = [];
 
-  const send = (socket: WebSocket, { type, payload }: Envelope, attempt: number) => {
+  const send = (socket: WebSocket, envelope: Envelope, attempt: number) => {
+    const { type, payload } = envelope;
     const envelope_id = randomUUID();
     const { promise, resolve } = Promise.withResolvers<void>();
     settling.push(promise);
-    open.set(envelope_id, { at: performance.now(), done: resolve });
+    open.set(envelope_id, { at: performance.now(), socket, envelope, done: resolve });
     const again = attempt > 0 ? { retry_attempt: attempt, retry_reason: 'timeout' } : {};
     socket.send(
       JSON.stringify({ envelope_id, type, payload, accepts_response_payload: type !== 'events_api', ...again }),
@@ -85,6 +86,17 @@ export function createSocketMode(server: Server): SocketMode {
       open.delete(envelope_id);
       acks.push(performance.now() - sent.at);
       sent.done();
+    });
+    // What nobody acknowledged comes again.
+    socket.on('close', () => {
+      for (const [id, sent] of open) {
+        if (sent.socket !== socket) continue;
+        open.delete(id);
+        sent.done();
+        const [other] = live();
+        if (other) send(other, sent.envelope, 1);
+        else waiting.push(sent.envelope);
+      }
     });
     for (const envelope of waiting.splice(0)) send(socket, envelope, 1);
     for (const arrived of arrivals.splice(0)) arrived();
