@@ -37,7 +37,7 @@ export type StepOutcome = {
   readonly output: { readonly head: string; readonly tail: string; readonly bytes: number };
 };
 
-/** "I have nothing to offer here", with the reason a person should read. Not an error. */
+/** "I have nothing to offer here", with the reason a person should read; empty when it was said before. Not an error. */
 export type Abstention = { readonly kind: 'abstained'; readonly reason: string; readonly usage?: Usage };
 export type Answered<T> = { readonly kind: 'answered'; readonly usage?: Usage } & T;
 export type Answer<T> = Answered<T> | Abstention;

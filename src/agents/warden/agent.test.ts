@@ -116,11 +116,10 @@ describe('Warden votes by the evidence', () => {
 });
 
 describe('Warden proposes nothing', () => {
-  it('and says so', async () => {
-    expect(await warden.propose(briefOf('list the files', files), thinking)).toMatchObject({ kind: 'abstained' });
-    expect(await warden.propose(briefOf('파일 목록', files), thinking)).toMatchObject({
-      reason: expect.stringContaining('제안을 하지 않습니다'),
-    });
+  it('and says so once, with its first words', async () => {
+    const brief = briefOf('파일 목록', files);
+    expect(await warden.analyse(brief, thinking)).toMatchObject({ text: expect.stringContaining('제안은 하지 않고') });
+    expect(await warden.propose(brief, thinking)).toEqual({ kind: 'abstained', reason: '' });
   });
 });
 

@@ -16,14 +16,10 @@ export function createWarden(): Agent {
       return { kind: 'answered', text: concerns(termsOf(brief), brief) };
     },
 
-    async propose(brief, thinking) {
+    async propose(_brief, thinking) {
       thinking.signal.throwIfAborted();
-      return abstain(
-        both(
-          'I propose nothing. I look at what the others bring, and at what the rehearsal shows.',
-          '저는 제안을 하지 않습니다. 다른 분들의 안과 예행 연습 결과를 살펴보겠습니다.',
-        )[brief.locale],
-      );
+      // It said so with its first words; saying it twice helps nobody.
+      return abstain('');
     },
 
     async critique(brief, packets, thinking) {
