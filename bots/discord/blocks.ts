@@ -86,7 +86,7 @@ export function cardStep(step: CheckedStep, index: number, count: number, tongue
     const how = t(`ending.${step.run.ending}`, { code: String(step.run.exitCode) });
     facts.push(worked(step.run) ? t('show.worked', { time }) : t('show.failed', { time, how }));
   } else facts.push(words('step.untried'));
-  const evidence = step.run && step.run.output.bytes > 0 ? lastLines(step.run.output, 6) : '';
+  const evidence = step.run && step.run.output.bytes > 0 ? lastLines(step.run.output, 10) : '';
   return [
     line([strong(count > 1 ? `${index + 1}. ` : ''), strong(step.purpose), plain(` (${step.owner})`)], index > 0),
     command(step),

@@ -8,7 +8,7 @@ import {
 } from 'discord.js';
 import { attend } from '../attend.ts';
 import type { ChatPlatform } from '../chat-platform.ts';
-import { catchUp } from './catch-up.ts';
+import { createCatchUp } from './catch-up.ts';
 import { commandList } from './command-list.ts';
 import { createOnce } from './connection.ts';
 import { type DiscordDeps, platformName } from './deps.ts';
@@ -34,6 +34,7 @@ export { inviteUrl } from './invite.ts';
  */
 export async function createDiscordPlatform(deps: DiscordDeps): Promise<ChatPlatform> {
   const { config, log } = deps;
+  const told = (what: string) => (error: unknown) => log.warn({ error: describe(error) }, what);
   const client = await logIn(config, log);
   const once = createOnce(config);
   const webhooks = createWebhooks({ rest: client.rest, once, application: client.application.id, log });
@@ -49,12 +50,13 @@ export async function createDiscordPlatform(deps: DiscordDeps): Promise<ChatPlat
     log,
     enclose: { blobs: deps.blobs, linkTo: linkTo(config.publicUrl) },
     nameOf: (approver) => approverName(client, approver),
+    recognised: (...post) => void catchUp.one(...post).catch(told('reactions could not be read')),
   });
   const hands = createHands(deps, client, mouth);
+  const catchUp = createCatchUp(deps, client, hands);
   const ears = createEars(deps, client);
   const interactions = createInteractions(deps, client, hands);
 
-  const told = (what: string) => (error: unknown) => log.warn({ error: describe(error) }, what);
   client.on(Events.MessageCreate, (message) => void ears(message).catch(told('a message could not be taken')));
   client.on(Events.InteractionCreate, (interaction) => void interactions(interaction));
   // Straight from the gateway: discord.js leaves out reactions in channels that it has not seen since its start.
@@ -69,7 +71,7 @@ export async function createDiscordPlatform(deps: DiscordDeps): Promise<ChatPlat
 
   const commands = Routes.applicationCommands(client.application.id);
   await client.rest.put(commands, { body: commandList }).catch(told('/parley could not be registered'));
-  void catchUp(deps, client, hands).catch(told('what happened while Parley was away could not be read'));
+  void catchUp.all().catch(told('what happened while Parley was away could not be read'));
 
   const platform: ChatPlatform = {
     name: platformName,

@@ -31,6 +31,8 @@ export type MouthDeps = {
   readonly log: Log;
   readonly enclose: EncloseDeps;
   readonly nameOf: (approver: string) => string;
+  /** A post of an earlier process was found again: what people did with it meanwhile is still to be heard. */
+  readonly recognised: (debate: string, seq: number, message: MessageId) => void;
 };
 
 /** Typing shows for ten seconds. */
@@ -87,6 +89,14 @@ export function createMouth(deps: MouthDeps): Mouth {
       .catch(() => undefined);
   }
 
+  function recognise(mark: string, ids: readonly MessageId[]): void {
+    const [, debate, seq] = /^(.+)\/(\d+)$/.exec(mark) ?? [];
+    const [first] = ids;
+    if (debate === undefined || first === undefined) return;
+    for (const id of ids) said.set(id, { debate, seq: Number(seq) });
+    deps.recognised(debate, Number(seq), first);
+  }
+
   return {
     said: (message) => said.get(message),
     async post(delivery) {
@@ -102,7 +112,9 @@ export function createMouth(deps: MouthDeps): Mouth {
       try {
         const found = await findMarks(deps, place, marks);
         for (const { mark, ids, complete } of found) if (!complete) begun.set(mark, [...ids]);
-        return new Map(found.filter((it) => it.complete).map((it) => [it.mark, lastFirst(it.ids)]));
+        const whole = found.filter((it) => it.complete).map((it) => [it.mark, lastFirst(it.ids)] as const);
+        for (const [mark, ids] of whole) recognise(mark, ids);
+        return new Map(whole);
       } catch (error) {
         throw deliveryError(error);
       }

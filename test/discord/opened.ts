@@ -1,4 +1,4 @@
-import type { APIMessage, APIUser } from 'discord-api-types/v10';
+import type { APIMessage, APIUser } from 'discord.js';
 import type { ChatPlatform } from '../../bots/chat-platform.ts';
 import { createDeliver } from '../../bots/deliver.ts';
 import { fold } from '../../src/debate/debate.ts';

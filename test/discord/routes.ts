@@ -5,7 +5,7 @@ import {
   ChannelType,
   GatewayIntentBits,
   PermissionFlagsBits,
-} from 'discord-api-types/v10';
+} from 'discord.js';
 import type { Route } from './contract.ts';
 import type { Gateway } from './gateway.ts';
 import { attachment, botPermissions, type Channel, seenByBot, snowflake, type World } from './world.ts';
@@ -439,7 +439,8 @@ export function createRoutes(world: World, gateway: Gateway, pending: Map<string
       me_burst: false,
       burst_colors: [],
     };
-    it.reactions = by.length > 0 ? [...others, own] : others;
+    const at = (it.reactions ?? []).findIndex((other) => other.emoji.name === emoji);
+    it.reactions = by.length > 0 ? others.toSpliced(at < 0 ? others.length : at, 0, own) : others;
   }
 
   function tell(type: string, it: APIMessage, emoji: string, by: string): void {

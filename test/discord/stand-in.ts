@@ -1,4 +1,4 @@
-import { type APIMessage, type APIUser, ChannelType, PermissionFlagsBits } from 'discord-api-types/v10';
+import { type APIMessage, type APIUser, ChannelType, PermissionFlagsBits } from 'discord.js';
 import { neededPermissions } from '../../bots/discord/invite.ts';
 import type { Faults } from './faults.ts';
 import { createGateway, type Gateway } from './gateway.ts';
@@ -36,7 +36,7 @@ export type Discord = {
   command(by: APIUser, channel: string, name: string, options?: Record<string, string>): Promise<Answer>;
   messages(channel: string): readonly APIMessage[];
   /** Resolves once the check gives something; looks again after every request and event. */
-  until<T>(check: () => T | undefined | null | false, what?: string): Promise<T>;
+  until<T>(check: () => T | undefined | null | false, what?: string, patienceMs?: number): Promise<T>;
   close(): Promise<void>;
 };
 

@@ -9,8 +9,8 @@ import type {
   APIThreadChannel,
   APIUser,
   APIWebhook,
-} from 'discord-api-types/v10';
-import { PermissionFlagsBits } from 'discord-api-types/v10';
+} from 'discord.js';
+import { PermissionFlagsBits } from 'discord.js';
 
 /** What Discord knows: one bot, its servers, people, channels and messages. */
 export type World = {

@@ -1,0 +1,77 @@
+import pino from 'pino';
+import { createDeliver } from '../../bots/deliver.ts';
+import { createDiscordPlatform } from '../../bots/discord/index.ts';
+import { createBoard } from '../../src/board.ts';
+import type { Persona } from '../../src/debate/event.ts';
+import { rules } from '../../src/debate/sample.ts';
+import { createIntake } from '../../src/intake.ts';
+import { withPresence } from '../../src/presence.ts';
+import { createRedisActivity } from '../../src/store/activity.ts';
+import { createRedisBlobs } from '../../src/store/blobs.ts';
+import { connectRedis } from '../../src/store/connection.ts';
+import { createRedisDeliveries } from '../../src/store/deliveries.ts';
+import { createDeliveryQueue } from '../../src/store/delivery-queue.ts';
+import { createRedisLedger } from '../../src/store/ledger.ts';
+import { createTaskQueue } from '../../src/store/task-queue.ts';
+
+/**
+ * The bots' process, to be started and killed by tests: Discord's adapter and the telling of debates over a Redis
+ * that outlives it. Settings come as JSON in PARLEY_TEST_BOTS; "ready" is said on standard output.
+ */
+
+export type BotSettings = {
+  readonly redisUrl: string;
+  readonly prefix: string;
+  readonly token: string;
+  readonly apiUrl: string;
+};
+
+const council: Persona[] = [
+  { id: 'aiin', name: 'AIIN', avatar: 'aiin', weight: 0.4, environment: 'default' },
+  { id: 'manual', name: 'Manual', avatar: 'manual', weight: 0.3, environment: 'default' },
+  { id: 'warden', name: 'Warden', avatar: 'warden', weight: 0.3, environment: 'default' },
+];
+
+const { redisUrl, prefix, token, apiUrl } = JSON.parse(process.env.PARLEY_TEST_BOTS ?? '{}') as BotSettings;
+const log = pino({ level: process.env.PARLEY_TEST_LOG ?? 'silent' }, pino.destination(2));
+const connection = await connectRedis(redisUrl, { prefix, onTrouble: (message) => log.warn(message) });
+const ledger = createRedisLedger(connection);
+const queue = createTaskQueue(connection);
+const blobs = createRedisBlobs(connection, { maxBytes: 25 * 1024 * 1024 });
+const activity = await withPresence(createRedisActivity(connection), ledger);
+const deliveries = createRedisDeliveries(connection, 'discord');
+const deliveryQueue = createDeliveryQueue(connection, 'discord');
+const intake = createIntake({ house: prefix, ledger, queue, blobs, council, rules, language: 'auto', messageKb: 64 });
+const board = await createBoard({ ledger, activity, seats: council.map((it) => ({ ...it, model: 'offline rules' })) });
+const platform = await createDiscordPlatform({
+  config: { token, apiUrl, uploadMb: 25 },
+  intake,
+  deliveries,
+  ledger,
+  blobs,
+  activity,
+  log,
+  status: async () => ({
+    personas: board.seats(),
+    queues: await queue.depth(),
+    redis: await connection.health(),
+    docker: { ok: true, detail: 'looked after by the workers' },
+  }),
+});
+const delivering = await deliveryQueue.start(createDeliver({ platform, ledger, deliveries, log }));
+const ask = (debate: string) => void deliveryQueue.ask(debate).catch(() => undefined);
+const unwatch = await ledger.watch(ask);
+for (const debate of await ledger.recent(100)) ask(debate);
+
+process.on('SIGTERM', () => {
+  void (async () => {
+    await unwatch();
+    await delivering.close();
+    await platform.close();
+    await board.close();
+    await activity.close();
+    await connection.close();
+    process.exit(0);
+  })();
+});
+process.stdout.write('ready\n');
