@@ -31,6 +31,9 @@ export async function createSlackPlatform(deps: SlackDeps): Promise<ChatPlatform
   const client = createClient(config, log);
   const self = await whoAmI(client);
   const everyMs = config.messageEveryMs ?? messageEveryMs;
+  const startedAt = Date.now();
+  /** A thread that another process may have written in before this one began. */
+  const isOlder = (thread: string) => Number(thread) * 1000 < startedAt;
   const pacer = createPacer(everyMs);
   const people = createPeople(client, self, log);
   const notes = createNotes(client, log);
@@ -58,7 +61,10 @@ export async function createSlackPlatform(deps: SlackDeps): Promise<ChatPlatform
   const platform: ChatPlatform = {
     name: 'slack',
     async post(delivery) {
-      await live.settle(roomOf(delivery.place), delivery.post.speaker);
+      const room = roomOf(delivery.place);
+      if (isOlder(room.thread) && desk.once(`tidied ${room.channel} ${room.thread}`))
+        await sending.tidy(room).catch(told('drafts of an earlier process could not be removed'));
+      await live.settle(room, delivery.post.speaker);
       const ids = await sending.post(delivery);
       await retire(delivery.post.debate).catch(told('the buttons of a decided card could not be removed'));
       return ids;

@@ -153,6 +153,21 @@ test('drafts grow by edits, under the persona, and make way for the post', async
   expect(shown(thread)).toEqual(['hello', 'I count lines.']);
 });
 
+test('drafts of a process that is gone make way as well', async () => {
+  const { debate, thread } = await openSaying(rig, 'hello');
+  await rig.activity.publish({ type: 'draft', debate, persona: 'manual', stage: 'proposal', text: 'I would' });
+  await rig.slack.until(() => rig.slack.thread(thread).find((it) => it.username === 'MANUAL'));
+  await rig.restart();
+  await rig.tell(debate, { ...analysis('I count lines.'), persona: 'manual' });
+  expect(shown(thread)).toEqual(['hello', 'I count lines.']);
+});
+
+test('a rate limit on reactions delays the card’s emoji, and loses none', async () => {
+  rig.slack.faults.add({ method: 'reactions.add', kind: 'rate-limit', seconds: 1 });
+  const { card } = await openCard(rig);
+  expect([...card.reactions.keys()]).toEqual(['white_check_mark', 'x', 'octagonal_sign']);
+});
+
 test('who thinks is shown as a status, and where that is refused nothing is', async () => {
   const { debate, thread } = await openSaying(rig, 'hello');
   const think = (persona: string) =>

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Delivery } from '../../chat-platform.ts';
 import { tongueOf } from '../../discord/tongue.ts';
 import { type Part, plainLine } from '../../markdown/index.ts';
@@ -18,6 +19,8 @@ import { share, upload } from './upload.ts';
 export type Sending = {
   post(delivery: Delivery): Promise<string[]>;
   recall(room: Room, marks: readonly string[]): Promise<ReadonlyMap<string, string[]>>;
+  /** Removes drafts that a process which is gone had begun. */
+  tidy(room: Room): Promise<void>;
 };
 
 type SendDeps = Pick<SlackDeps, 'config' | 'blobs' | 'log'> & {
@@ -25,6 +28,9 @@ type SendDeps = Pick<SlackDeps, 'config' | 'blobs' | 'log'> & {
   readonly pacer: Pacer;
   readonly people: People;
 };
+
+/** How long a card waits for its emoji. */
+const longestWaitMs = 20_000;
 
 /** A post begun and not finished, of which some messages may be in the thread. */
 type Begun = { readonly found: Found; readonly remarks: readonly Part[] };
@@ -72,12 +78,17 @@ export function createSending(deps: SendDeps): Sending {
     if (!timestamp) return;
     for (const name of drawn.emoji) {
       try {
-        await client.reactions.add({ channel: room.channel, timestamp, name });
+        await addReaction(client, { channel: room.channel, timestamp, name });
       } catch (error) {
         // The buttons, and people's own reactions, do the same: a post is not worth repeating for this.
-        if (codeOf(error) !== 'already_reacted') deps.log.info({}, deliveryError(error).message);
+        const { message, fix } = deliveryError(error);
+        deps.log.warn({ fix }, `${message} (putting :${name}: on a post)`);
       }
     }
+  };
+
+  const removeDrafts = async ({ channel }: Room, drafts: readonly string[]) => {
+    for (const ts of drafts) await client.chat.delete({ channel, ts }).catch(() => undefined);
   };
 
   const send = async (delivery: Delivery): Promise<string[]> => {
@@ -132,12 +143,14 @@ export function createSending(deps: SendDeps): Sending {
         throw trouble;
       }
     },
+    async tidy(room) {
+      await removeDrafts(room, (await readThread(client, room)).drafts);
+    },
     async recall(room, marks) {
       const there = new Map<string, string[]>();
       try {
         const { posts, drafts } = await readThread(client, room);
-        // Nobody goes on writing what a process that is gone had begun.
-        for (const ts of drafts) await client.chat.delete({ channel: room.channel, ts }).catch(() => undefined);
+        await removeDrafts(room, drafts);
         for (const mark of marks) {
           const found = posts.get(mark);
           if (!found) continue;
@@ -156,6 +169,23 @@ async function nameOf(people: People, approver: string, locale: 'en' | 'ko'): Pr
   if (approver.startsWith(groupPrefix))
     return slackWords(locale)('card.group', { id: approver.slice(groupPrefix.length) });
   return people.nameOf(approver);
+}
+
+async function addReaction(
+  client: Client,
+  reaction: { readonly channel: string; readonly timestamp: string; readonly name: string },
+): Promise<void> {
+  for (;;) {
+    try {
+      await client.reactions.add(reaction);
+      return;
+    } catch (error) {
+      if (codeOf(error) === 'already_reacted') return;
+      const { afterMs } = deliveryError(error);
+      if (!isRateLimit(error) || afterMs > longestWaitMs) throw error;
+      await pause(afterMs);
+    }
+  }
 }
 
 /** Hands the bytes to Slack, shown to nobody yet. What Slack will not take is said in the post. */
