@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -32,6 +33,8 @@ export type Reaction =
     }
   /** Begins with `text` and then says nothing more, for as long as the caller listens. */
   | { readonly kind: 'stall'; readonly text: string }
+  /** Says `text` over and over, for as long as the caller listens. */
+  | { readonly kind: 'endless'; readonly text: string }
   /** Begins with `text` and reports in the stream that the server is overloaded. */
   | { readonly kind: 'overload'; readonly text: string }
   /** Begins with `text` and closes the connection. */
@@ -135,6 +138,10 @@ async function answer(
     if (reaction.kind === 'say' && reaction.pauseMs) await wait(reaction.pauseMs);
   }
   if (reaction.kind === 'stall') return;
+  if (reaction.kind === 'endless') {
+    while (!response.destroyed) if (!response.write(protocol.piece(reaction.text, call))) await drained(response);
+    return;
+  }
   if (reaction.kind === 'overload') {
     response.end(protocol.overloaded());
     return;
@@ -146,6 +153,13 @@ async function answer(
   }
   for (const event of protocol.close(reaction.finish ?? 'stop', tokens, call)) response.write(event);
   response.end();
+}
+
+async function drained(response: ServerResponse): Promise<void> {
+  const enough = new AbortController();
+  const { signal } = enough;
+  await Promise.race([once(response, 'drain', { signal }), once(response, 'close', { signal })]);
+  enough.abort();
 }
 
 async function textFrom(request: IncomingMessage): Promise<string> {

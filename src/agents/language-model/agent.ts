@@ -83,8 +83,11 @@ export function createLanguageModelAgent(options: LanguageModelOptions): Agent {
     key: string,
     mend: (value: T) => readonly string[],
   ) => {
-    const draft = createDraft((delta) => thinking.say(delta));
-    return askObject(prompt, wire, { ...talk, heard: (text) => draft(partialString(text, key)) }, mend);
+    const draft = createDraft(
+      (delta) => thinking.say(delta),
+      (soFar) => partialString(soFar, key),
+    );
+    return askObject(prompt, wire, { ...talk, heard: draft }, mend);
   };
 
   return {

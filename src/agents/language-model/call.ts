@@ -9,6 +9,9 @@ Object.assign(globalThis, { AI_SDK_LOG_WARNINGS: false });
 /** A server that began to answer and then says nothing for this long is taken for gone. */
 const silenceMs = 30_000;
 
+/** More than any stage can use; a server that goes on forever would fill the memory. */
+const mostCharacters = 200_000;
+
 export type Question = {
   readonly instructions: string;
   readonly messages: readonly ModelMessage[];
@@ -31,33 +34,45 @@ export async function callModel(
   heard: (text: string) => void,
 ): Promise<Reply> {
   const { schema } = question;
+  const hangUp = new AbortController();
   const result = streamText({
     model: languageModel,
     instructions: question.instructions,
     messages: [...question.messages],
-    abortSignal: signal,
+    abortSignal: AbortSignal.any([signal, hangUp.signal]),
     // Retried by `persist`, which also keeps to waits that are longer than the SDK honours.
     maxRetries: 0,
     timeout: { chunkMs: silenceMs },
     onError: () => undefined,
     ...(question.maxOutputTokens === undefined ? {} : { maxOutputTokens: question.maxOutputTokens }),
-    // Only for what the server is asked: the answer is read by `readObject`, which forgives more.
-    ...(schema === undefined
-      ? {}
-      : { output: Output.object({ schema: jsonSchema(schema as object), name: 'answer' }) }),
+    ...(schema === undefined ? {} : { output: objectLike(schema) }),
   });
   let text = '';
-  for await (const part of result.stream) {
-    if (part.type === 'text-delta') {
-      text += part.text;
-      heard(text);
-    } else if (part.type === 'error') throw part.error;
-    else if (part.type === 'abort') {
-      signal.throwIfAborted();
-      throw new ModelTrouble('stalled', `silent for ${silenceMs / 1000} s`);
-    } else if (part.type === 'finish') {
-      return { text, finish: part.finishReason, usage: part.totalUsage };
+  try {
+    for await (const part of result.stream) {
+      if (part.type === 'text-delta') {
+        text += part.text;
+        if (text.length > mostCharacters) throw new ModelTrouble('endless', `over ${mostCharacters} characters`);
+        heard(text);
+      } else if (part.type === 'error') throw part.error;
+      else if (part.type === 'abort') {
+        signal.throwIfAborted();
+        throw new ModelTrouble('stalled', `silent for ${silenceMs / 1000} s`);
+      } else if (part.type === 'finish') {
+        return { text, finish: part.finishReason, usage: part.totalUsage };
+      }
     }
+    throw new ModelTrouble('cut', 'the stream ended without an end');
+  } finally {
+    hangUp.abort();
   }
-  throw new ModelTrouble('cut', 'the stream ended without an end');
+}
+
+// Only for what the server is asked: the answer is read by `readObject`, which forgives more. The SDK would parse all
+// that came so far again at each piece.
+function objectLike(schema: z.core.JSONSchema.BaseSchema) {
+  return {
+    ...Output.object({ schema: jsonSchema(schema as object), name: 'answer' }),
+    parsePartialOutput: async ({ text }: { text: string }) => ({ partial: { length: text.length } }),
+  };
 }

@@ -3,15 +3,20 @@ const bundleMs = 60;
 
 /**
  * Passes on what is new in a text that grows. A text that begins anew, as after a retry, says nothing until it has
- * caught up with what was said before.
+ * caught up with what was said before. `read` takes what people may see out of what came so far.
  */
-export function createDraft(say: (delta: string) => void): (textSoFar: string) => void {
+export function createDraft(
+  say: (delta: string) => void,
+  read: (soFar: string) => string = (soFar) => soFar,
+): (soFar: string) => void {
   let said = '';
   let last = 0;
-  return (text) => {
+  return (soFar) => {
     const now = performance.now();
-    if (now - last < bundleMs || text.length <= said.length || !text.startsWith(said)) return;
+    if (now - last < bundleMs) return;
     last = now;
+    const text = read(soFar);
+    if (text.length <= said.length || !text.startsWith(said)) return;
     say(text.slice(said.length));
     said = text;
   };

@@ -161,6 +161,15 @@ describe('servers in trouble', () => {
     }
   });
 
+  it('hangs up on a server that never ends', async () => {
+    server.react(() => ({ kind: 'endless', text: 'and so on '.repeat(100) }));
+    expect((await failure(agentOf().vote(brief, packets, thinking))).message).toBe(
+      'local/llama did not come to an end.',
+    );
+    expect(server.calls).toHaveLength(1);
+    expect(await server.calls[0]?.ended).toBe('abandoned');
+  });
+
   it('ends at once when its time is over, and hangs up', async () => {
     server.react(() => ({ kind: 'stall', text: 'Let me think' }));
     const out = new AbortController();

@@ -65,6 +65,10 @@ const en = {
     message: ({ model }) => `${model} stopped in the middle of its answer.`,
     fix: fixEn.wait,
   },
+  endless: {
+    message: ({ model }) => `${model} did not come to an end.`,
+    fix: () => 'Set maxOutputTokens for that seat, or seat a larger model; small ones can repeat themselves.',
+  },
   resting: {
     message: ({ model }) => `${model} failed several times in a row and is left alone for half a minute.`,
     fix: fixEn.wait,
@@ -123,6 +127,10 @@ const ko: Record<keyof typeof en, Failure> = {
   },
   cut: { message: ({ model }) => `${model}의 답이 중간에 끊겼습니다.`, fix: fixKo.wait },
   stalled: { message: ({ model }) => `${model}이(가) 답하다가 멈췄습니다.`, fix: fixKo.wait },
+  endless: {
+    message: ({ model }) => `${model}의 답이 끝없이 이어졌습니다.`,
+    fix: () => '그 자리에 maxOutputTokens를 정하거나 더 큰 모델을 앉히세요. 작은 모델은 같은 말을 되풀이하기도 합니다.',
+  },
   resting: { message: ({ model }) => `${model}이(가) 잇따라 실패해서 30초 동안 쉬게 합니다.`, fix: fixKo.wait },
   request: {
     message: ({ model, status }) => `${model}이(가) 호출을 거절했습니다${status && ` (${status})`}.`,
