@@ -20,6 +20,7 @@ import { createInteractions } from './interactions.ts';
 import { linkTo } from './link.ts';
 import { logIn } from './log-in.ts';
 import { createMouth } from './mouth.ts';
+import { retireCards } from './retire.ts';
 import { createSender } from './sender.ts';
 import { describe } from './trouble.ts';
 import { createWebhooks } from './webhooks.ts';
@@ -78,10 +79,12 @@ export async function createDiscordPlatform(deps: DiscordDeps): Promise<ChatPlat
     ...mouth,
     async close() {
       await unattend();
+      await unretire();
       drafts.close();
       await client.destroy();
     },
   };
+  const unretire = await retireCards(deps, client);
   const unattend = await attend({ platform, ledger: deps.ledger, activity: deps.activity });
   return platform;
 }

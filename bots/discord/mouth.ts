@@ -2,7 +2,7 @@ import { type Client, Routes } from 'discord.js';
 import type { Origin } from '../../src/intake.ts';
 import { workspaceOf } from '../../src/intake.ts';
 import type { Ledger } from '../../src/ports/ledger.ts';
-import type { ChatPlatform, Delivery, MessageId } from '../chat-platform.ts';
+import { type ChatPlatform, type Delivery, DeliveryError, type MessageId } from '../chat-platform.ts';
 import type { Log } from './deps.ts';
 import { inert } from './dialect.ts';
 import type { Drafts } from './drafts.ts';
@@ -13,7 +13,7 @@ import { Recent } from './recent.ts';
 import { render } from './render.ts';
 import type { Sender } from './sender.ts';
 import { tongueOf } from './tongue.ts';
-import { deliveryError } from './trouble.ts';
+import { codeOf, codes, deliveryError } from './trouble.ts';
 import type { Webhooks } from './webhooks.ts';
 
 export type Mouth = Pick<ChatPlatform, 'post' | 'recall' | 'busy' | 'note'> & {
@@ -103,7 +103,7 @@ export function createMouth(deps: MouthDeps): Mouth {
       try {
         return await post(delivery);
       } catch (error) {
-        const told = deliveryError(error);
+        const told = isRemoved(client, delivery.place, error) ? removed(error) : deliveryError(error);
         await complain(delivery, told);
         throw told;
       }
@@ -137,6 +137,18 @@ export function createMouth(deps: MouthDeps): Mouth {
       });
     },
   };
+}
+
+// A channel that is hidden from Parley is still known; one of a server that it was removed from is not.
+function isRemoved(client: Client<true>, place: Origin, error: unknown): boolean {
+  return codeOf(error) === codes.missingAccess && !client.channels.cache.has(place.channel);
+}
+
+function removed(cause: unknown): DeliveryError {
+  return new DeliveryError('gone', 'Parley was removed from the server.', {
+    fix: 'Add it again with the invitation that `npx parley doctor` prints, and ask again.',
+    cause,
+  });
 }
 
 const lastFirst = (ids: readonly MessageId[]): MessageId[] => [...ids.slice(-1), ...ids.slice(0, -1)];

@@ -183,6 +183,15 @@ describe('deciding', () => {
     await event(opened.debate, 'approval.given');
   });
 
+  test('a card that is decided loses its buttons', async () => {
+    const opened = await openDebate(rig);
+    const card = opened.card();
+    rig.discord.react(opened.jiwon, card, '❌');
+    await event(opened.debate, 'approval.denied');
+    await rig.discord.until(() => card.components?.length === 0, 'a card without buttons');
+    expect(card.embeds).toHaveLength(1);
+  });
+
   test('🛑 on any of its posts stops', async () => {
     const opened = await openDebate(rig);
     const first = rig.discord.messages(opened.thread)[0];

@@ -170,6 +170,24 @@ describe('threads in trouble', () => {
     await expect(post([text('x')])).rejects.toMatchObject({ trouble: 'gone' });
   });
 
+  test('a server that Parley was removed from is gone, and the requester hears of it', async () => {
+    const { discord } = rig;
+    discord.guild.members.delete(discord.world.bot.id);
+    discord.gateway.dispatch('GUILD_DELETE', { id: discord.guild.id }, 0);
+    const parley = { id: 'parley', name: 'Parley', avatar: 'parley' };
+    // What is answered after it came after it.
+    const alex = discord.person('Alex');
+    const direct = discord.direct(alex);
+    discord.say(alex, direct.id, `<@${discord.world.bot.id}>`);
+    await discord.until(() => discord.messages(direct.id)[1], 'an answer');
+    await expect(post([text('x')], 'talk', parley)).rejects.toMatchObject({
+      trouble: 'gone',
+      fix: expect.stringContaining('Add it again'),
+    });
+    const told = [...discord.world.messages.values()].flat().map((it) => it.content);
+    expect(told.filter((it) => it.includes('Add it again'))).toHaveLength(1);
+  });
+
   test('a permission taken away is told to the requester and in the log, and tried again later', async () => {
     const own = rig.discord.guild.roles[1];
     if (own) own.permissions = String(BigInt(own.permissions) & ~(1n << 38n));

@@ -61,7 +61,7 @@ export function createSender(deps: {
     const { webhook } = await voice(place, speaker);
     const face = webhook ? await deps.faceOf(speaker) : undefined;
     const body = {
-      content: message.content + writeMark(stamp.mark, stamp.index, stamp.total),
+      content: stamped(message.content, writeMark(stamp.mark, stamp.index, stamp.total)),
       allowed_mentions: noPings,
       ...(message.embeds.length > 0 ? { embeds: message.embeds } : {}),
       ...(message.components.length > 0 ? { components: message.components } : {}),
@@ -121,6 +121,13 @@ export function createSender(deps: {
         await client.rest.put(Routes.channelMessageOwnReaction(place.thread, message, encodeURIComponent(it)));
     },
   };
+}
+
+// Behind a code block the mark would be a line of its own: there it goes behind the first line, if that is words.
+function stamped(content: string, mark: string): string {
+  const end = content.indexOf('\n');
+  if (!content.endsWith('```') || content.startsWith('```') || end < 0) return content + mark;
+  return content.slice(0, end) + mark + content.slice(end);
 }
 
 function nonceOf({ mark, index }: Stamp): string {

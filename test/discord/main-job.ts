@@ -9,7 +9,7 @@ export const accessLog = ['09', '09', '10', '14', '14', '14']
   )
   .join('\n');
 
-export const request = 'Count the lines of access.log with status 500 per hour and save the result as errors.csv';
+export const request = 'Count status 500 per hour in access.log and save the result as errors.csv';
 
 export type Asked = { readonly jiwon: APIUser; readonly asked: APIMessage };
 

@@ -122,6 +122,7 @@ export function createRoutes(world: World, gateway: Gateway, pending: Map<string
       { edited_timestamp: new Date().toISOString() },
       body.content === undefined ? {} : { content: String(body.content ?? '').trim() },
       body.embeds ? { embeds: body.embeds } : {},
+      body.components ? { components: body.components } : {},
     );
     const of = world.channels.get(it.channel_id) as Channel;
     gateway.dispatch(
