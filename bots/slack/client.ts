@@ -8,19 +8,30 @@ export type Client = webApi.WebClient;
 /** How long Slack may take for one answer. */
 const timeoutMs = 15_000;
 
+/** What is safe to ask twice is asked again for about ten seconds, and after every rate limit. */
+const patience = { retries: 5, minTimeout: 300, factor: 2, maxTimeout: 5_000 };
+
 /**
- * A client that fails at once and says so: waiting and trying again is the business of whoever knows what was to be
- * said, because after a lost answer the message may be there already.
+ * `saying` fails at once and says so: after a lost answer the message may be there already, so trying again is the business
+ * of whoever knows what was to be said. `asking` is for everything that does no harm when it is done twice.
  */
-export function createClient(config: SlackConfig, log: Log): Client {
-  return new webApi.WebClient(config.botToken, {
+export type Clients = { readonly saying: Client; readonly asking: Client };
+
+export function createClients(config: Pick<SlackConfig, 'botToken' | 'apiUrl'>, log: Log): Clients {
+  const options = {
     ...(config.apiUrl ? { slackApiUrl: config.apiUrl } : {}),
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
     timeout: timeoutMs,
     allowAbsoluteUrls: false,
     logger: boltLogger(log),
-  });
+  };
+  return {
+    saying: new webApi.WebClient(config.botToken, {
+      ...options,
+      retryConfig: { retries: 0 },
+      rejectRateLimitedCalls: true,
+    }),
+    asking: new webApi.WebClient(config.botToken, { ...options, retryConfig: patience }),
+  };
 }
 
 /** Bolt's logger on ours. Slack's libraries warn about much that is handled here. */

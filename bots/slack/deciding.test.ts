@@ -159,3 +159,16 @@ test('reactions put on while nobody listened count', async () => {
   await rig.restart();
   await rig.happened(debate, 'approval.given');
 });
+
+test('a reaction is not lost when Slack is overloaded or fails for a moment', async () => {
+  rig = await openRig();
+  const { debate, card } = await openCard(rig);
+  await rig.restart();
+  rig.slack.faults.add(
+    { method: 'users.info', kind: 'status', status: 500 },
+    { method: 'users.info', kind: 'rate-limit', seconds: 1 },
+    { method: 'users.info', kind: 'lost-answer' },
+  );
+  rig.slack.alex.react(card.ts, 'white_check_mark');
+  await rig.happened(debate, 'approval.given');
+});

@@ -6,7 +6,10 @@ import type { People } from './people.ts';
 
 /** What everything that listens to Slack works with. */
 export type Desk = SlackDeps & {
+  /** For what does no harm when it is done twice. */
   readonly client: Client;
+  /** For new messages in channels. */
+  readonly saying: Client;
   readonly self: Self;
   readonly people: People;
   readonly notes: Notes;

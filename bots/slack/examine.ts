@@ -1,5 +1,5 @@
 import { ParleyError } from '../../src/errors.ts';
-import { type Client, createClient, whoAmI } from './client.ts';
+import { type Client, createClients, whoAmI } from './client.ts';
 import type { SlackConfig } from './deps.ts';
 import { botScopes } from './manifest.ts';
 import { groupPrefix } from './people.ts';
@@ -20,7 +20,7 @@ const updateApp =
 
 /** Looks at tokens, permissions and approving groups, without connecting. */
 export async function examineSlack(tokens: Tokens, approvers: readonly string[] = []): Promise<SlackCheck[]> {
-  const client = createClient({ ...tokens, uploadMb: 1, artifactMb: 1 }, silence);
+  const { saying: client } = createClients(tokens, silence);
   try {
     const self = await whoAmI(client);
     return [

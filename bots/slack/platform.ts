@@ -4,7 +4,7 @@ import { createStates } from '../../src/states.ts';
 import { attend } from '../attend.ts';
 import { type ChatPlatform, DeliveryError } from '../chat-platform.ts';
 import { listen } from './app.ts';
-import { createClient, whoAmI } from './client.ts';
+import { createClients, whoAmI } from './client.ts';
 import type { SlackDeps } from './deps.ts';
 import type { Desk } from './desk.ts';
 import { catchUp } from './hear/catch-up.ts';
@@ -29,21 +29,22 @@ const editsPerMessage = 3;
  */
 export async function createSlackPlatform(deps: SlackDeps): Promise<ChatPlatform> {
   const { config, log } = deps;
-  const client = createClient(config, log);
-  const self = await whoAmI(client);
+  const { saying, asking } = createClients(config, log);
+  const self = await whoAmI(saying);
   const everyMs = config.messageEveryMs ?? messageEveryMs;
   const startedAt = Date.now();
   /** A thread that another process may have written in before this one began. */
   const isOlder = (thread: string) => Number(thread) * 1000 < startedAt;
   const pacer = createPacer(everyMs);
-  const people = createPeople(client, self, log);
-  const notes = createNotes(client, log);
-  const sending = createSending({ config, blobs: deps.blobs, log, client, pacer, people });
-  const live = createLive(client, pacer, everyMs * editsPerMessage);
+  const people = createPeople(asking, self, log);
+  const notes = createNotes(asking, log);
+  const sending = createSending({ config, blobs: deps.blobs, log, saying, asking, pacer, people });
+  const live = createLive(saying, pacer, everyMs * editsPerMessage);
   const states = createStates(deps.ledger);
   const desk: Desk = {
     ...deps,
-    client,
+    client: asking,
+    saying,
     self,
     people,
     notes,
@@ -52,7 +53,7 @@ export async function createSlackPlatform(deps: SlackDeps): Promise<ChatPlatform
     inTurn: createInTurn(),
   };
 
-  const retire = createRetire({ client, deliveries: deps.deliveries, ledger: deps.ledger, states });
+  const retire = createRetire({ client: asking, deliveries: deps.deliveries, ledger: deps.ledger, states });
   const told = (what: string) => (error: unknown) => log.warn({ error: describe(error) }, `slack: ${what}`);
   const localeOf = async (place: Origin): Promise<Locale> => {
     const debate = (await deps.ledger.inWorkspace(workspaceOf(place))).at(-1);

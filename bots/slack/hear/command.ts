@@ -79,7 +79,7 @@ async function ask(desk: Desk, text: string, by: Someone, channel: string): Prom
   ]);
   if (!root) return null;
   try {
-    const { ts } = await desk.client.chat.postMessage({
+    const { ts } = await desk.saying.chat.postMessage({
       channel,
       ...parleyFace,
       text: root.text,

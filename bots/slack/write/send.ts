@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Delivery } from '../../chat-platform.ts';
 import { tongueOf } from '../../discord/tongue.ts';
 import { type Part, plainLine } from '../../markdown/index.ts';
@@ -24,13 +23,11 @@ export type Sending = {
 };
 
 type SendDeps = Pick<SlackDeps, 'config' | 'blobs' | 'log'> & {
-  readonly client: Client;
+  readonly saying: Client;
+  readonly asking: Client;
   readonly pacer: Pacer;
   readonly people: People;
 };
-
-/** How long a card waits for its emoji. */
-const longestWaitMs = 20_000;
 
 /** A post begun and not finished, of which some messages may be in the thread. */
 type Begun = { readonly found: Found; readonly remarks: readonly Part[] };
@@ -39,7 +36,7 @@ const mostBegun = 500;
 
 /** Says posts in threads. A post that was cut short is completed, not repeated, when it is sent again. */
 export function createSending(deps: SendDeps): Sending {
-  const { client, pacer } = deps;
+  const { saying, asking, pacer } = deps;
   const begun = new Map<string, Begun>();
 
   const remember = (mark: string, found: Found, remarks: readonly Part[] = []) => {
@@ -58,7 +55,7 @@ export function createSending(deps: SendDeps): Sending {
     for (const [part, message] of drawn.messages.entries()) {
       if (found.parts.has(part)) continue;
       const { ts } = await pacer.run(room.channel, rank, () =>
-        client.chat.postMessage({
+        saying.chat.postMessage({
           channel: room.channel,
           thread_ts: room.thread,
           ...faceOf(delivery.post.speaker),
@@ -78,8 +75,9 @@ export function createSending(deps: SendDeps): Sending {
     if (!timestamp) return;
     for (const name of drawn.emoji) {
       try {
-        await addReaction(client, { channel: room.channel, timestamp, name });
+        await asking.reactions.add({ channel: room.channel, timestamp, name });
       } catch (error) {
+        if (codeOf(error) === 'already_reacted') continue;
         // The buttons, and people's own reactions, do the same: a post is not worth repeating for this.
         const { message, fix } = deliveryError(error);
         deps.log.warn({ fix }, `${message} (putting :${name}: on a post)`);
@@ -88,7 +86,7 @@ export function createSending(deps: SendDeps): Sending {
   };
 
   const removeDrafts = async ({ channel }: Room, drafts: readonly string[]) => {
-    for (const ts of drafts) await client.chat.delete({ channel, ts }).catch(() => undefined);
+    for (const ts of drafts) await asking.chat.delete({ channel, ts }).catch(() => undefined);
   };
 
   const send = async (delivery: Delivery): Promise<string[]> => {
@@ -103,7 +101,7 @@ export function createSending(deps: SendDeps): Sending {
     const before = begun.get(mark);
     const kept = before
       ? { ids: before.found.carried.files.split(' ').filter((it) => it !== ''), remarks: before.remarks }
-      : await keepFiles(client, files, (name, reason) => slackWords(locale)('file.notAttached', { name, reason }));
+      : await keepFiles(asking, files, (name, reason) => slackWords(locale)('file.notAttached', { name, reason }));
     const names = new Map<string, string>();
     for (const block of post.blocks)
       if (block.kind === 'approval')
@@ -125,7 +123,7 @@ export function createSending(deps: SendDeps): Sending {
     remember(mark, found, kept.remarks);
     await sendParts(room, delivery, drawn, found);
     if (!found.shared) {
-      await pacer.run(room.channel, 'post', () => share(client, room, kept.ids, before !== undefined));
+      await pacer.run(room.channel, 'post', () => share(saying, room, kept.ids, before !== undefined));
       found.shared = true;
     }
     await addEmoji(room, drawn, found);
@@ -144,12 +142,12 @@ export function createSending(deps: SendDeps): Sending {
       }
     },
     async tidy(room) {
-      await removeDrafts(room, (await readThread(client, room)).drafts);
+      await removeDrafts(room, (await readThread(asking, room)).drafts);
     },
     async recall(room, marks) {
       const there = new Map<string, string[]>();
       try {
-        const { posts, drafts } = await readThread(client, room);
+        const { posts, drafts } = await readThread(asking, room);
         await removeDrafts(room, drafts);
         for (const mark of marks) {
           const found = posts.get(mark);
@@ -169,23 +167,6 @@ async function nameOf(people: People, approver: string, locale: 'en' | 'ko'): Pr
   if (approver.startsWith(groupPrefix))
     return slackWords(locale)('card.group', { id: approver.slice(groupPrefix.length) });
   return people.nameOf(approver);
-}
-
-async function addReaction(
-  client: Client,
-  reaction: { readonly channel: string; readonly timestamp: string; readonly name: string },
-): Promise<void> {
-  for (;;) {
-    try {
-      await client.reactions.add(reaction);
-      return;
-    } catch (error) {
-      if (codeOf(error) === 'already_reacted') return;
-      const { afterMs } = deliveryError(error);
-      if (!isRateLimit(error) || afterMs > longestWaitMs) throw error;
-      await pause(afterMs);
-    }
-  }
 }
 
 /** Hands the bytes to Slack, shown to nobody yet. What Slack will not take is said in the post. */
