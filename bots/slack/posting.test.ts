@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { DebateEvent } from '../../src/debate/event.ts';
+import { planHash } from '../../src/debate/plan.ts';
+import { workspaceOf } from '../../src/intake.ts';
 import { blockText } from '../../test/slack/blocks.ts';
 import { openRig, type Rig } from '../../test/slack/rig.ts';
-import { analysis, bot, openCard, openSaying } from '../../test/slack/scenes.ts';
+import { analysis, asking, bot, openCard, openSaying } from '../../test/slack/scenes.ts';
 
 let rig: Rig;
 beforeEach(async () => {
@@ -139,6 +142,62 @@ test('a missing permission waits for the operator and is told with its name', as
   rig.slack.scopes.add('chat:write.customize');
   await rig.deliver(debate);
   expect(shown(thread)).toEqual(['hello', 'later']);
+});
+
+test('a busy channel is never pushed faster than Slack allows, and the card does not wait its turn', async () => {
+  await rig.close();
+  rig = await openRig({ config: { messageEveryMs: 60 } });
+  rig.slack.faults.limit(50, 4);
+  const first = await openSaying(rig, 'begin');
+  const talk = rig.tell(first.debate, ...Array.from({ length: 10 }, (_, index) => analysis(`talk ${index}`, index)));
+  const thread = rig.slack.mara.write(`${bot} count the lines`);
+  const debate = await rig.slack
+    .until(() => rig.slack.calls.length)
+    .then(async () => {
+      const { promise, resolve } = Promise.withResolvers<string>();
+      const look = async () => {
+        const [newest] = await rig.ledger.recent(1);
+        if (newest && newest !== first.debate) resolve(newest);
+      };
+      const end = await rig.ledger.watch(() => void look().catch(() => undefined));
+      await look();
+      return promise.finally(end);
+    });
+  const workspace = workspaceOf({ platform: 'slack', channel: 'T0STAND/C0GENERAL', thread });
+  const card = asking(debate, workspace).at(-1) as DebateEvent;
+  await Promise.all([talk, rig.tell(debate, card)]);
+  expect(rig.slack.faults.tooFast()).toBe(0);
+  const order = rig.slack.channel().messages.flatMap((it) => (it.bot_id ? [it.thread_ts === thread] : []));
+  expect(order.indexOf(true)).toBeLessThan(order.length - 3);
+});
+
+test('a card of any size keeps the limits, and the buttons come with what takes the reactions', async () => {
+  const { debate } = await openSaying(rig, 'hello');
+  const [opened] = await rig.ledger.read(debate);
+  if (opened?.event.type !== 'debate.opened') throw new Error('not opened');
+  const command = `echo '${'<!channel> `long` '.repeat(440)}'`.slice(0, 8_192);
+  const steps = Array.from({ length: 12 }, (_, index) => ({
+    id: `s${index + 1}`,
+    owner: 'aiin',
+    purpose: `Step ${index + 1} `.repeat(30),
+    action: { kind: 'shell' as const, command },
+  }));
+  const plan = { debate, turn: 1, workspace: opened.event.workspace, steps };
+  await rig.tell(debate, {
+    type: 'approval.requested',
+    turn: 1,
+    plan,
+    planHash: planHash(plan),
+    proposal: 'aiin',
+    needed: 1,
+    expiresAt: Date.now() + 60_000,
+  });
+  const [main] = await rig.deliveries.messages(debate, 3);
+  const card = rig.slack.channel().messages.find((it) => main?.endsWith(it.ts));
+  expect(card?.blocks?.at(-1)?.type).toBe('actions');
+  expect(card?.reactions.size).toBe(3);
+  rig.slack.alex.react(card?.ts as string, 'white_check_mark');
+  await rig.happened(debate, 'approval.given');
 });
 
 test('drafts grow by edits, under the persona, and make way for the post', async () => {

@@ -1,8 +1,9 @@
 import { createDeliver } from '../../bots/deliver.ts';
 import { createSlackPlatform, type SlackConfig, type SlackDeps } from '../../bots/slack/index.ts';
+import { originOf } from '../../bots/slack/place.ts';
 import type { DebateEvent, Persona, Rules } from '../../src/debate/event.ts';
 import { persona, rules } from '../../src/debate/sample.ts';
-import { createIntake } from '../../src/intake.ts';
+import { createIntake, workspaceOf } from '../../src/intake.ts';
 import { createMemoryActivity } from '../doubles/activity.ts';
 import { createMemoryBlobs } from '../doubles/blobs.ts';
 import { createMemoryDeliveries } from '../doubles/deliveries.ts';
@@ -79,13 +80,21 @@ export async function openRig(options: { rules?: Partial<Rules>; config?: Partia
     get platform() {
       return platform;
     },
-    /** Resolves to the id of the first debate there is. */
-    async debate(): Promise<string> {
+    /** Resolves to the id of the newest debate there is, or of the one in this thread of #general. */
+    async debate(thread?: string): Promise<string> {
       const { promise, resolve } = Promise.withResolvers<string>();
+      const look = async () => {
+        const found =
+          thread === undefined
+            ? (await ledger.recent(1))[0]
+            : (await ledger.inWorkspace(workspaceOf(originOf({ team: 'T0STAND', channel: 'C0GENERAL', thread })))).at(
+                -1,
+              );
+        if (found !== undefined) resolve(found);
+      };
       // Watching begins before looking: a hint between the two must not be missed.
-      const end = await ledger.watch((debate) => resolve(debate));
-      const [known] = await ledger.recent(1);
-      if (known) resolve(known);
+      const end = await ledger.watch(() => void look().catch(() => undefined));
+      await look();
       return promise.finally(end);
     },
     /** Resolves when the debate has an event of this type. */

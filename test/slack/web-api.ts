@@ -36,7 +36,8 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer> {
 
 function call(api: WebApi, method: string, request: IncomingMessage, body: Buffer, response: ServerResponse): void {
   const args = Object.fromEntries(new URLSearchParams(body.toString()));
-  const fault = api.faults.take(method);
+  const tooFast = method === 'chat.postMessage' && api.faults.isTooFast(args.channel ?? '');
+  const fault = tooFast ? ({ method, kind: 'rate-limit', seconds: 1 } as const) : api.faults.take(method);
   const reply = (answer: object) => {
     response.writeHead(200, { 'content-type': 'application/json', 'x-oauth-scopes': [...api.scopes].join(',') });
     response.end(JSON.stringify(answer));

@@ -6,6 +6,7 @@ import type { Speaker } from '../../post.ts';
 import type { Client } from '../client.ts';
 import type { Pacer } from '../pacer.ts';
 import type { Room } from '../place.ts';
+import { codeOf } from '../trouble.ts';
 import { slackWords } from '../words.ts';
 import { faceOf } from './face.ts';
 import { messages } from './message.ts';
@@ -74,9 +75,9 @@ export function createLive(client: Client, pacer: Pacer, editEveryMs: number): L
       else statuses.set(key, { shown: status, at: performance.now() });
       try {
         await client.assistant.threads.setStatus({ channel_id: room.channel, thread_ts: room.thread, status });
-      } catch {
+      } catch (error) {
         // Not every workspace and channel takes a status, and nobody misses it.
-        silent.add(room.channel);
+        if (codeOf(error) !== '') silent.add(room.channel);
       }
     },
     async draft(room, speaker, text) {
