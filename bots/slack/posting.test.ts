@@ -151,18 +151,7 @@ test('a busy channel is never pushed faster than Slack allows, and the card does
   const first = await openSaying(rig, 'begin');
   const talk = rig.tell(first.debate, ...Array.from({ length: 10 }, (_, index) => analysis(`talk ${index}`, index)));
   const thread = rig.slack.mara.write(`${bot} count the lines`);
-  const debate = await rig.slack
-    .until(() => rig.slack.calls.length)
-    .then(async () => {
-      const { promise, resolve } = Promise.withResolvers<string>();
-      const look = async () => {
-        const [newest] = await rig.ledger.recent(1);
-        if (newest && newest !== first.debate) resolve(newest);
-      };
-      const end = await rig.ledger.watch(() => void look().catch(() => undefined));
-      await look();
-      return promise.finally(end);
-    });
+  const debate = await rig.debate(thread);
   const workspace = workspaceOf({ platform: 'slack', channel: 'T0STAND/C0GENERAL', thread });
   const card = asking(debate, workspace).at(-1) as DebateEvent;
   await Promise.all([talk, rig.tell(debate, card)]);
