@@ -1,8 +1,8 @@
 import Table from 'cli-table3';
-import { createLanguageModelAgent } from '../src/agents/language-model/agent.ts';
+import { createLanguageModels } from '../src/agents/language-model/index.ts';
 import { createImaginedSandbox } from '../test/doubles/sandbox.ts';
 import { openHouse } from '../test/house.ts';
-import { modelsOf } from '../test/models/room.ts';
+import { settingsOf } from '../test/models/room.ts';
 import { labelsOf } from '../test/models/sensible.ts';
 import { type ModelCall, type ModelServer, startModelServer } from '../test/models/server.ts';
 import services from '../test/services.ts';
@@ -38,11 +38,11 @@ export async function benchPromptSize(redisUrl: string): Promise<Row[]> {
 
 async function debate(server: ModelServer, redisUrl: string, personas: number, rounds: number): Promise<Measured> {
   server.calls.length = 0;
-  const models = modelsOf(server);
+  const models = createLanguageModels(settingsOf(server));
   const agents = Object.fromEntries(
     Array.from({ length: personas }, (_, index) => [
       `seat-${index + 1}`,
-      createLanguageModelAgent({ model: models(`local/model-${index + 1}`) }),
+      models.agent({ model: `local/model-${index + 1}` }),
     ]),
   );
   const house = await openHouse({

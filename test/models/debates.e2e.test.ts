@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createLanguageModelAgent } from '../../src/agents/language-model/agent.ts';
+import { createLanguageModels } from '../../src/agents/language-model/index.ts';
 import { usageSchema } from '../../src/debate/event.ts';
 import { requester } from '../../src/debate/sample.ts';
 import { createImaginedSandbox } from '../doubles/sandbox.ts';
 import { type House, type HouseOptions, openHouse } from '../house.ts';
 import { injections } from './injections.ts';
-import { keys, modelsOf } from './room.ts';
+import { keys, settingsOf } from './room.ts';
 import { type ModelServer, startModelServer } from './server.ts';
 
 /** Whole debates of language models: a real Redis, real workers, the real SDK, and a server that can fail. */
@@ -28,10 +28,8 @@ const seated = {
 const idOf = (spec: string) => spec.slice(spec.indexOf('/') + 1);
 
 async function house(options: Partial<HouseOptions> = {}): Promise<House> {
-  const models = modelsOf(server, { prices: { 'anthropic/*': { input: 3, output: 15 } } });
-  const agents = Object.fromEntries(
-    Object.entries(seated).map(([id, spec]) => [id, createLanguageModelAgent({ model: models(spec) })]),
-  );
+  const models = createLanguageModels(settingsOf(server, { prices: { 'anthropic/*': { input: 3, output: 15 } } }));
+  const agents = Object.fromEntries(Object.entries(seated).map(([id, spec]) => [id, models.agent({ model: spec })]));
   const opened = await openHouse({ agents, sandbox: createImaginedSandbox(), ...options });
   houses.push(opened);
   return opened;

@@ -9,23 +9,25 @@ export const keys = {
   GOOGLE_GENERATIVE_AI_API_KEY: 'AIzaTested0123456789abcdef',
 };
 
-/** Models of every vendor whose servers are all the double. */
-export function modelsOf(
-  server: Pick<ModelServer, 'url'>,
-  more: { prices?: Prices; env?: NodeJS.ProcessEnv; settings?: Record<string, ProviderSettings> } = {},
-): (spec: string) => ResolvedModel {
+type More = { prices?: Prices; env?: NodeJS.ProcessEnv; settings?: Record<string, ProviderSettings> };
+
+/** Settings by which every vendor's server is the double. */
+export function settingsOf(server: Pick<ModelServer, 'url'>, more: More = {}) {
   const baseUrl = server.url;
-  const providers = createProviders({
-    settings: {
-      anthropic: { baseUrl },
-      openai: { baseUrl },
-      google: { baseUrl },
-      'openai-chat': { type: 'openai', baseUrl, api: 'chat', apiKeyEnv: 'OPENAI_API_KEY' },
-      local: { baseUrl },
-      ...more.settings,
-    },
-    prices: more.prices ?? {},
-    env: more.env ?? keys,
-  });
+  const providers: Record<string, ProviderSettings> = {
+    anthropic: { baseUrl },
+    openai: { baseUrl },
+    google: { baseUrl },
+    'openai-chat': { type: 'openai', baseUrl, api: 'chat', apiKeyEnv: 'OPENAI_API_KEY' },
+    local: { baseUrl },
+    ...more.settings,
+  };
+  return { providers, prices: more.prices ?? {}, env: more.env ?? keys };
+}
+
+/** Models as those settings name them. */
+export function modelsOf(server: Pick<ModelServer, 'url'>, more: More = {}): (spec: string) => ResolvedModel {
+  const { providers: settings, ...rest } = settingsOf(server, more);
+  const providers = createProviders({ settings, ...rest });
   return (spec) => resolveModel(spec, providers);
 }

@@ -2,6 +2,7 @@ import { type FinishReason, jsonSchema, type LanguageModelUsage, type ModelMessa
 import type { z } from 'zod';
 import { ModelTrouble } from './failure.ts';
 import type { ResolvedModel } from './providers.ts';
+import { languageModelOf } from './sdk.ts';
 
 // The SDK would print its warnings to the console.
 Object.assign(globalThis, { AI_SDK_LOG_WARNINGS: false });
@@ -28,7 +29,7 @@ export type Reply = {
 
 /** One call, streamed. `heard` gets the whole text so far. Throws whatever went wrong, unsorted. */
 export async function callModel(
-  { languageModel }: ResolvedModel,
+  model: ResolvedModel,
   question: Question,
   signal: AbortSignal,
   heard: (text: string) => void,
@@ -36,7 +37,7 @@ export async function callModel(
   const { schema } = question;
   const hangUp = new AbortController();
   const result = streamText({
-    model: languageModel,
+    model: await languageModelOf(model),
     instructions: question.instructions,
     messages: [...question.messages],
     abortSignal: AbortSignal.any([signal, hangUp.signal]),

@@ -33,7 +33,7 @@ export async function examineModel(
     await askText(prompt, { model, signal, meter, heard: () => undefined, maxOutputTokens: 1024 });
     return well();
   } catch (error) {
-    const trouble = error instanceof ModelTrouble ? error : new ModelTrouble('silent', 'no answer in time');
+    const trouble = error instanceof ModelTrouble ? error : new ModelTrouble(signal.aborted ? 'silent' : 'broken', '');
     // It answered, if only with thoughts that used up its few words.
     if (trouble.kind === 'unusable') return well();
     const say = words[locale].failures[trouble.kind];

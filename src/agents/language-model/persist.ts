@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { type ModelTrouble, sortOut } from './failure.ts';
+import type { ModelTrouble } from './failure.ts';
+import { sortOut } from './sort-out.ts';
 
 const attempts = 3;
 const firstWaitMs = 500;

@@ -1,8 +1,3 @@
-import { createAnthropic } from '@ai-sdk/anthropic';
-import { createGoogle } from '@ai-sdk/google';
-import { createOpenAI } from '@ai-sdk/openai';
-import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
-import { extractReasoningMiddleware, type LanguageModel, wrapLanguageModel } from 'ai';
 import { ParleyError } from '../../errors.ts';
 import { type Breaker, createBreaker } from './breaker.ts';
 import type { Prices, ProviderSettings } from './config.ts';
@@ -18,7 +13,8 @@ export type Provider = {
   readonly prices: Prices;
   /** Whether its server takes JSON schemas. */
   readonly structured: boolean;
-  create(id: string): LanguageModel;
+  /** Which of OpenAI's protocols is spoken. */
+  readonly api: 'responses' | 'chat';
 };
 
 export type Providers = { find(name: string): Provider };
@@ -29,7 +25,6 @@ export type ResolvedModel = {
   /** As the provider calls it. */
   readonly id: string;
   readonly provider: Provider;
-  readonly languageModel: LanguageModel;
 };
 
 type Wiring = Omit<ProviderSettings, 'type' | 'baseUrl'> & {
@@ -88,7 +83,7 @@ export function createProviders(options: {
       breaker: createBreaker(),
       prices: { 'ollama/*': { input: 0, output: 0 }, ...options.prices },
       structured: wiring.structured ?? true,
-      create: maker(name, { ...wiring, type, baseUrl }, apiKey),
+      api: wiring.api ?? 'responses',
     };
   };
   return {
@@ -98,34 +93,6 @@ export function createProviders(options: {
       return provider;
     },
   };
-}
-
-function maker(name: string, wiring: Wiring, apiKey: string | undefined): (id: string) => LanguageModel {
-  const baseURL = wiring.baseUrl;
-  // Without a key of its own an SDK would look for one in the process's environment.
-  const common = { baseURL, apiKey: apiKey ?? 'none' };
-  switch (wiring.type) {
-    case 'anthropic':
-      return createAnthropic(common);
-    case 'google':
-      return createGoogle(common);
-    case 'openai': {
-      const openai = createOpenAI(common);
-      return (id) => (wiring.api === 'chat' ? openai.chat(id) : openai.responses(id));
-    }
-    case 'openai-compatible': {
-      const compatible = createOpenAICompatible({
-        name,
-        baseURL,
-        includeUsage: true,
-        supportsStructuredOutputs: true,
-        ...(apiKey === undefined ? {} : { apiKey }),
-      });
-      // Local servers often leave a model's thinking in its answer.
-      const middleware = extractReasoningMiddleware({ tagName: 'think' });
-      return (id) => wrapLanguageModel({ model: compatible.languageModel(id), middleware });
-    }
-  }
 }
 
 /** The model behind `provider/model`. Throws `config.invalid` for a provider that nobody described. */
@@ -138,5 +105,5 @@ export function resolveModel(spec: string, providers: Providers): ResolvedModel 
   }
   const provider = providers.find(spec.slice(0, slash));
   const id = spec.slice(slash + 1);
-  return { spec, id, provider, languageModel: provider.create(id) };
+  return { spec, id, provider };
 }

@@ -1,0 +1,50 @@
+import type { Locale } from '../../debate/event.ts';
+import type { Absence, Agent } from '../../ports/agent.ts';
+import { absence } from './absence.ts';
+import type { LanguageModelOptions } from './agent.ts';
+import type { Prices, ProviderSettings } from './config.ts';
+import type { ModelFinding } from './examine.ts';
+import { createModelProbe, type ModelProbe } from './probe.ts';
+import { createProviders, resolveModel } from './providers.ts';
+
+/** Seats minds that are language models. The SDKs are loaded when the first of them is asked, and not before. */
+export type LanguageModels = {
+  /** Throws `config.invalid` when nobody described the provider. */
+  agent(seat: { readonly model: string } & Omit<LanguageModelOptions, 'model'>): Agent;
+  /** Why this model cannot sit at the table now; null when nothing speaks against it. */
+  absence(spec: string, locale: Locale): Promise<Absence | null>;
+  /** One tiny call, for the doctor. */
+  examine(spec: string, options: { readonly locale: Locale; readonly signal?: AbortSignal }): Promise<ModelFinding>;
+};
+
+export function createLanguageModels(options: {
+  readonly providers: Readonly<Record<string, ProviderSettings>>;
+  readonly prices: Prices;
+  readonly env: NodeJS.ProcessEnv;
+  readonly probe?: ModelProbe;
+}): LanguageModels {
+  const providers = createProviders({ settings: options.providers, prices: options.prices, env: options.env });
+  const probe = options.probe ?? createModelProbe();
+  return {
+    agent: ({ model, ...rest }) => whenAsked({ model: resolveModel(model, providers), ...rest }),
+    absence: (spec, locale) => absence(resolveModel(spec, providers), probe, locale),
+    examine: async (spec, how) => (await import('./examine.ts')).examineModel(resolveModel(spec, providers), how),
+  };
+}
+
+function whenAsked(options: LanguageModelOptions): Agent {
+  let loading: Promise<Agent> | undefined;
+  const agent = () => {
+    loading ??= import('./agent.ts').then((it) => it.createLanguageModelAgent(options));
+    return loading;
+  };
+  return {
+    analyse: async (...asked) => (await agent()).analyse(...asked),
+    propose: async (...asked) => (await agent()).propose(...asked),
+    critique: async (...asked) => (await agent()).critique(...asked),
+    revise: async (...asked) => (await agent()).revise(...asked),
+    vote: async (...asked) => (await agent()).vote(...asked),
+    combine: async (...asked) => (await agent()).combine(...asked),
+    integrate: async (...asked) => (await agent()).integrate(...asked),
+  };
+}
