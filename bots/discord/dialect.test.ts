@@ -89,6 +89,20 @@ describe('any Markdown', () => {
     );
   });
 
+  test('messages of 50,000 characters and more', { timeout: 30_000 }, () => {
+    fc.assert(
+      fc.property(fc.array(bits, { minLength: 9_000, maxLength: 16_000 }), (all) => {
+        const parts = readMarkdown(all.join(''));
+        const messages = cutParts(parts, discordDialect, 1_968);
+        expect(messages.every((it) => it.length <= 1_968)).toBe(true);
+        expect(messages.every((it) => (it.match(/```/g)?.length ?? 0) % 2 === 0)).toBe(true);
+        const fences = messages.map((it) => it.replace(/^```[a-z0-9_+\-.#]*$/gim, '')).join('');
+        expect(bare(fences)).toBe(visible(parts));
+      }),
+      { numRuns: 4 },
+    );
+  });
+
   test('50,000 characters in one line, one word, one code block, deep nesting', { timeout: 20_000 }, () => {
     for (const markdown of [
       'word '.repeat(10_000),

@@ -36,7 +36,7 @@ export async function examineDiscord(config: Pick<DiscordConfig, 'token' | 'apiU
     const guilds = (await rest.get(Routes.userGuilds())) as RESTAPIPartialCurrentUserGuild[];
     const invite = inviteUrl(application.id);
     const checks: DiscordCheck[] = [
-      { state: 'ok', detail: `The token belongs to ${application.name}.` },
+      { state: 'ok', detail: `The token belongs to ${application.name}. Invitation: ${invite}` },
       intentCheck(readsMessages(application)),
       guilds.length > 0
         ? {

@@ -17,6 +17,7 @@ import { createEars } from './ears.ts';
 import { createFaces } from './faces.ts';
 import { type Click, createHands } from './hands.ts';
 import { createInteractions } from './interactions.ts';
+import { inviteUrl } from './invite.ts';
 import { linkTo } from './link.ts';
 import { logIn } from './log-in.ts';
 import { createMouth } from './mouth.ts';
@@ -29,11 +30,18 @@ export type { DiscordConfig, DiscordDeps } from './deps.ts';
 export { type DiscordCheck, examineDiscord } from './examine.ts';
 export { inviteUrl } from './invite.ts';
 
+export type DiscordPlatform = ChatPlatform & {
+  /** The address that adds Parley to a server, with exactly the permissions it needs. */
+  readonly invite: string;
+  /** Names of the servers that it is in. */
+  servers(): string[];
+};
+
 /**
  * Parley on Discord: logs in, registers `/parley`, turns what people do into calls of the intake, and posts what
  * debates say. Throws `ParleyError` (`platform.unreachable`, `config.invalid`) with a fix when it cannot log in.
  */
-export async function createDiscordPlatform(deps: DiscordDeps): Promise<ChatPlatform> {
+export async function createDiscordPlatform(deps: DiscordDeps): Promise<DiscordPlatform> {
   const { config, log } = deps;
   const told = (what: string) => (error: unknown) => log.warn({ error: describe(error) }, what);
   const client = await logIn(config, log);
@@ -74,8 +82,10 @@ export async function createDiscordPlatform(deps: DiscordDeps): Promise<ChatPlat
   await client.rest.put(commands, { body: commandList }).catch(told('/parley could not be registered'));
   void catchUp.all().catch(told('what happened while Parley was away could not be read'));
 
-  const platform: ChatPlatform = {
+  const platform: DiscordPlatform = {
     name: platformName,
+    invite: inviteUrl(client.application.id),
+    servers: () => client.guilds.cache.map((it) => it.name),
     ...mouth,
     async close() {
       await unattend();

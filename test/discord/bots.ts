@@ -1,6 +1,6 @@
 import pino from 'pino';
-import { createDeliver } from '../../bots/deliver.ts';
 import { createDiscordPlatform } from '../../bots/discord/index.ts';
+import { startTelling } from '../../bots/tell.ts';
 import { createBoard } from '../../src/board.ts';
 import type { Persona } from '../../src/debate/event.ts';
 import { rules } from '../../src/debate/sample.ts';
@@ -40,7 +40,6 @@ const queue = createTaskQueue(connection);
 const blobs = createRedisBlobs(connection, { maxBytes: 25 * 1024 * 1024 });
 const activity = await withPresence(createRedisActivity(connection), ledger);
 const deliveries = createRedisDeliveries(connection, 'discord');
-const deliveryQueue = createDeliveryQueue(connection, 'discord');
 const intake = createIntake({ house: prefix, ledger, queue, blobs, council, rules, language: 'auto', messageKb: 64 });
 const board = await createBoard({ ledger, activity, seats: council.map((it) => ({ ...it, model: 'offline rules' })) });
 const platform = await createDiscordPlatform({
@@ -58,15 +57,17 @@ const platform = await createDiscordPlatform({
     docker: { ok: true, detail: 'looked after by the workers' },
   }),
 });
-const delivering = await deliveryQueue.start(createDeliver({ platform, ledger, deliveries, log }));
-const ask = (debate: string) => void deliveryQueue.ask(debate).catch(() => undefined);
-const unwatch = await ledger.watch(ask);
-for (const debate of await ledger.recent(100)) ask(debate);
+const stopTelling = await startTelling({
+  platform,
+  ledger,
+  deliveries,
+  queue: createDeliveryQueue(connection, 'discord'),
+  log,
+});
 
 process.on('SIGTERM', () => {
   void (async () => {
-    await unwatch();
-    await delivering.close();
+    await stopTelling();
     await platform.close();
     await board.close();
     await activity.close();
