@@ -139,7 +139,7 @@ async function prepareSandbox(config: Config, sandbox: Sandbox, store: Store, lo
     await sandbox.sweep(new Set(await store.ledger.open()));
   } catch (error) {
     if (signal.aborted) throw error;
-    log.error({ error }, 'the sandbox is not ready');
+    log.info({ error }, 'the sandbox is not ready');
     complain(error);
   }
 }

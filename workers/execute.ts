@@ -3,11 +3,12 @@ import type { Task } from '../src/debate/decide.ts';
 import type { EventOf } from '../src/debate/event.ts';
 import { planHash, type Step } from '../src/debate/plan.ts';
 import { workWords } from '../src/i18n/work.ts';
-import type { StepReport } from '../src/ports/sandbox.ts';
+import type { OutputChunk, StepReport } from '../src/ports/sandbox.ts';
 import type { States } from '../src/states.ts';
 import { conclude, isDue } from './conclude.ts';
 import type { WorkerDeps } from './deps.ts';
 import { environmentOf } from './environment.ts';
+import { patiently, reasonOf } from './patience.ts';
 
 export type ExecuteTask = Extract<Task, { kind: 'execute' }>;
 
@@ -24,7 +25,8 @@ export async function execute(
 ): Promise<void> {
   const known = await states.load(debate);
   const step = approvedStep(known, task);
-  if (!known || !step || !isDue(known, task.key)) return;
+  // A worker that was killed may have left a container whose debate was stopped or told to its end meanwhile.
+  if (!known || !step || !isDue(known, task.key)) return deps.sandbox.forget(task.key);
   const started = await deps.ledger.append(
     debate,
     { type: 'step.started', turn: task.turn, step: task.step },
@@ -68,27 +70,37 @@ async function run(
   const { persona, environment } = environmentOf(deps, state, step.owner);
   try {
     const order = { key: task.key, workspace: state.workspace, persona, environment, command };
-    const report = await deps.sandbox.run(order, begun, signal, ({ stream, text }) => {
+    const heard = ({ stream, text }: OutputChunk) => {
+      const { id, turn } = state;
       void deps.activity.publish({
         type: 'step.output',
-        debate: state.id,
-        turn: state.turn,
+        debate: id,
+        turn,
         step: step.id,
         stream,
         text,
         rehearsal: false,
       });
-    });
-    return told(task, report, t);
+    };
+    // Its container goes on while the engine's door is shut, and another call finds it by its name.
+    const report = await patiently('running', () => deps.sandbox.run(order, begun, signal, heard), signal);
+    const stoppedByPerson = report.ending === 'stopped' && (await deps.ledger.has(state.id, `${state.id}/end`));
+    return told(task, report, stoppedByPerson, t);
   } catch (error) {
     deps.log.error({ debate: state.id, task: task.key, error }, 'step could not be run');
-    return failed(task, t('sandboxFailed'));
+    return failed(task, reasonOf(error, state));
   }
 }
 
-function told(task: ExecuteTask, report: StepReport, t: ReturnType<typeof workWords>): EventOf<'step.finished'> {
+function told(
+  task: ExecuteTask,
+  report: StepReport,
+  stoppedByPerson: boolean,
+  t: ReturnType<typeof workWords>,
+): EventOf<'step.finished'> {
   const { ending, exitCode, output, durationMs, artifacts } = report;
-  const reason = report.problem ?? (ending === 'lost' ? t('lost') : ending === 'stopped' ? t('shutDown') : undefined);
+  const shutDown = ending === 'stopped' && !stoppedByPerson ? t('shutDown') : undefined;
+  const reason = ending === 'lost' ? t('lost') : (report.problem ?? shutDown);
   const problem = reason === undefined ? {} : { problem: reason };
   return {
     type: 'step.finished',

@@ -1,13 +1,12 @@
-import pRetry from 'p-retry';
 import type { DebateState, ProposalState } from '../src/debate/debate.ts';
 import type { Task } from '../src/debate/decide.ts';
 import type { DebateEvent, Rehearsal } from '../src/debate/event.ts';
-import { ParleyError } from '../src/errors.ts';
 import { workWords } from '../src/i18n/work.ts';
 import type { States } from '../src/states.ts';
 import { conclude, isDue } from './conclude.ts';
 import type { WorkerDeps } from './deps.ts';
 import { environmentOf } from './environment.ts';
+import { patiently, reasonOf } from './patience.ts';
 
 export type RehearseTask = Extract<Task, { kind: 'prepare' | 'rehearse' | 'warm' }>;
 
@@ -49,7 +48,7 @@ async function prepare(deps: WorkerDeps, state: DebateState, turn: number, signa
     else problems.push(t('attachmentGone', { name: attachment.name }));
   }
   try {
-    const listed = await patiently(() => deps.sandbox.prepare(state.workspace, environment, files), signal);
+    const listed = await patiently('trying', () => deps.sandbox.prepare(state.workspace, environment, files), signal);
     const problem = problems.length > 0 ? { problem: problems.join(' ') } : {};
     return { type: 'workspace.prepared', turn, files: listed, ...problem };
   } catch (error) {
@@ -84,7 +83,7 @@ async function tryOut(
     proposal.body.steps.map(async (step) => {
       const { command } = step.action;
       const { persona, environment } = environmentOf(deps, state, step.owner);
-      const offered = await patiently(() => deps.sandbox.programs(environment), signal);
+      const offered = await patiently('trying', () => deps.sandbox.programs(environment), signal);
       const missingPrograms = deps.policy.programsOf(command).filter((it) => !it.includes('/') && !offered.has(it));
       return { step: step.id, verdict: deps.policy.judge(command), missingPrograms, command, persona, environment };
     }),
@@ -97,6 +96,7 @@ async function tryOut(
     tried.length === 0
       ? { steps: [], changes: [] }
       : await patiently(
+          'trying',
           () =>
             deps.sandbox.rehearse(
               {
@@ -116,21 +116,4 @@ async function tryOut(
     }),
     changes: report.changes,
   };
-}
-
-// An engine that is just restarting gets a few seconds; the debate does not wait longer for it.
-function patiently<T>(run: () => Promise<T>, signal: AbortSignal): Promise<T> {
-  return pRetry(run, {
-    retries: 3,
-    minTimeout: 300,
-    factor: 2,
-    signal,
-    shouldRetry: ({ error }) => error instanceof ParleyError && error.retryable,
-  });
-}
-
-function reasonOf(error: unknown, state: DebateState): string {
-  const t = workWords(state.request.locale);
-  const away = error instanceof ParleyError && error.code === 'docker.unreachable';
-  return away ? t('sandboxAway') : t('sandboxFailed');
 }

@@ -5,7 +5,7 @@ import type { Readable } from 'node:stream';
 import type Docker from 'dockerode';
 import { pack } from 'tar-stream';
 import { ParleyError } from '../../src/errors.ts';
-import { isNotFound, reasonOf } from '../engine.ts';
+import { isNotFound, reasonOf, sandboxError } from '../engine.ts';
 
 const context = ['Dockerfile', 'packages.txt', 'parley-step', 'parley-seal', 'parley-keeper'] as const;
 const registryBase = 'debian:bookworm-slim';
@@ -29,14 +29,16 @@ export type ImageWork = {
  * Makes the sandbox image unless one of the same content is there. Its base comes from the registry; where no
  * registry answers, from Debian's packages through `mmdebstrap`.
  * @returns whether it was made
- * @throws ParleyError `image.missing` when neither way works
+ * @throws ParleyError `docker.unreachable`, or `image.missing` when neither way works
  */
 export async function ensureImage(work: ImageWork): Promise<boolean> {
   const files = await Promise.all(
     context.map(async (name) => ({ name, content: await readFile(new URL(name, import.meta.url)) })),
   );
   const content = digest(files.flatMap(({ name, content }) => [name, content]));
-  const old = await find(work.docker, work.tag);
+  const old = await find(work.docker, work.tag).catch((error) => {
+    throw sandboxError(error, work.tag);
+  });
   if (old?.labels[contentLabel] === content) return false;
 
   const failures: string[] = [];
@@ -52,7 +54,7 @@ export async function ensureImage(work: ImageWork): Promise<boolean> {
       return true;
     } catch (error) {
       work.signal.throwIfAborted();
-      if ((error as { code?: string }).code === 'ECONNREFUSED') throw error;
+      if ((error as { code?: string }).code === 'ECONNREFUSED') throw sandboxError(error);
       const reason = reasonOf(error);
       failures.push(reason);
       work.progress(`That did not work: ${reason}`);

@@ -7,7 +7,6 @@ const indecent = [
   /\.ts:\d+/,
   /node_modules|node:internal/,
   /\/work\/|\/root\/|\/tmp\/parley-|\/var\/run\//,
-  /redis:\/\/[^\s"]*@/,
   /\b(?:TypeError|ReferenceError|ZodError|ReplyError)\b/,
   /\[object Object\]|\bundefined\b|\bNaN\b/,
 ];

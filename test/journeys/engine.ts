@@ -29,7 +29,7 @@ export async function leftovers({ id, workspace }: Place, idle = false): Promise
     docker.listVolumes({ filters: { label: [`parley.debate=${id}`] } }),
   ]);
   const [mounting, labelled, { Volumes }] = listed;
-  const containers = [...mounting, ...labelled].flatMap((it) => it.Names);
+  const containers = [...mounting, ...labelled].flatMap(({ Names, State }) => Names.map((it) => `${it} (${State})`));
   const waits = new RegExp(`^/(${prefix.keeper}|${prefix.warm})`);
   const counted = idle ? containers : containers.filter((it) => !waits.test(it));
   return [...new Set(counted), ...(Volumes ?? []).map((it) => it.Name)];
@@ -70,8 +70,12 @@ export async function openEnginePath(folder: string) {
   const path = join(folder, 'docker.sock');
   const sockets = new Set<Socket>();
   let whole = true;
+  let refused = () => {};
   const server = createServer((near) => {
-    if (!whole) return near.destroy();
+    if (!whole) {
+      near.destroy();
+      return refused();
+    }
     const far = connect('/var/run/docker.sock');
     for (const socket of [near, far]) {
       sockets.add(socket);
@@ -90,15 +94,19 @@ export async function openEnginePath(folder: string) {
   await once(server, 'listening');
   return {
     url: `unix://${path}`,
-    cut() {
+    /** Resolves when somebody asked in vain. */
+    cut(): Promise<void> {
       whole = false;
       for (const socket of sockets) socket.destroy();
+      return new Promise((resolve) => {
+        refused = resolve;
+      });
     },
     mend() {
       whole = true;
     },
     close() {
-      this.cut();
+      void this.cut();
       server.close();
     },
   };
