@@ -1,5 +1,7 @@
 import type { Prices, ProviderSettings } from '../../src/agents/language-model/config.ts';
+import { ModelFailure } from '../../src/agents/language-model/failure.ts';
 import { createProviders, type ResolvedModel, resolveModel } from '../../src/agents/language-model/providers.ts';
+import type { Packet } from '../../src/ports/agent.ts';
 import type { ModelServer } from './server.ts';
 
 /** Keys as the tests' environment has them; no answer, error or log may ever show them. */
@@ -30,4 +32,25 @@ export function modelsOf(server: Pick<ModelServer, 'url'>, more: More = {}): (sp
   const { providers: settings, ...rest } = settingsOf(server, more);
   const providers = createProviders({ settings, ...rest });
   return (spec) => resolveModel(spec, providers);
+}
+
+/** Two proposals on the table, as one who judges them sees them. */
+export const twoPackets: readonly Packet[] = ['A', 'B'].map((label) => ({
+  label,
+  proposal: {
+    approach: 'x',
+    expectedOutcome: '',
+    confidence: 1,
+    steps: [{ id: 's1', owner: 'x', purpose: '', action: { kind: 'shell' as const, command: 'ls' } }],
+  },
+}));
+
+/** The error that a persona's failure is; anything else fails the test. */
+export async function failureOf(work: Promise<unknown>): Promise<ModelFailure> {
+  const error = await work.then(
+    () => undefined,
+    (it: unknown) => it,
+  );
+  if (!(error instanceof ModelFailure)) throw new Error(`not a persona’s failure: ${String(error)}`);
+  return error;
 }
