@@ -1,6 +1,7 @@
-import type { DebateEvent, Locale, Recorded } from './debate/event.ts';
+import type { DebateEvent, Recorded } from './debate/event.ts';
 import type { ActivityFeed } from './ports/activity.ts';
 import type { Ledger } from './ports/ledger.ts';
+import type { LocalText } from './status.ts';
 
 /** A seat of the configuration as the status board knows it from the start. */
 export type Seat = {
@@ -9,9 +10,9 @@ export type Seat = {
   readonly avatar: string;
   readonly weight: number;
   /** What thinks for it, in a few words: a model's name, or a phrase in each language. */
-  readonly model: string | Readonly<Record<Locale, string>>;
+  readonly model: LocalText;
   /** Set when it cannot sit at the table now. */
-  readonly absence?: { readonly reason: string; readonly fix: string };
+  readonly absence?: { readonly reason: LocalText; readonly fix: LocalText };
 };
 
 export type SeatStatus = {
@@ -21,8 +22,8 @@ export type SeatStatus = {
   readonly weight: number;
   readonly model: Seat['model'];
   readonly state: 'idle' | 'thinking' | 'voting' | 'executing' | 'absent';
-  readonly why?: string;
-  readonly fix?: string;
+  readonly why?: LocalText;
+  readonly fix?: LocalText;
   readonly lastLatencyMs: number | null;
   readonly p50LatencyMs: number | null;
   readonly calls: number;

@@ -3,7 +3,7 @@ import type { ActivityFeed } from '../../src/ports/activity.ts';
 import type { Blobs } from '../../src/ports/blobs.ts';
 import type { Deliveries } from '../../src/ports/deliveries.ts';
 import type { Ledger } from '../../src/ports/ledger.ts';
-import type { Status } from './status.ts';
+import type { Status } from '../../src/status.ts';
 
 export type DiscordConfig = {
   /** From DISCORD_TOKEN; never in a file. */

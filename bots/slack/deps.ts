@@ -1,10 +1,9 @@
-import type { SeatStatus } from '../../src/board.ts';
 import type { Intake } from '../../src/intake.ts';
 import type { ActivityFeed } from '../../src/ports/activity.ts';
 import type { Blobs } from '../../src/ports/blobs.ts';
 import type { Deliveries } from '../../src/ports/deliveries.ts';
 import type { Ledger } from '../../src/ports/ledger.ts';
-import type { QueueDepth } from '../../src/ports/task-queue.ts';
+import type { Status } from '../../src/status.ts';
 
 export type SlackConfig = {
   /** Bot token, `xoxb-…`. */
@@ -25,18 +24,6 @@ export type SlackConfig = {
   readonly apiUrl?: string | undefined;
 };
 
-type ServiceHealth = { readonly ok: boolean; readonly detail: string; readonly fix?: string };
-
-/** What the status board knows, as `/parley status` and the App Home show it. */
-export type StatusReport = {
-  /** True when no persona has a language model behind it. */
-  readonly offline: boolean;
-  readonly personas: readonly SeatStatus[];
-  readonly queues: readonly QueueDepth[];
-  readonly redis: ServiceHealth;
-  readonly docker: ServiceHealth;
-};
-
 /** As pino writes: details first. */
 export type Log = {
   info(details: object, message: string): void;
@@ -51,6 +38,6 @@ export type SlackDeps = {
   readonly ledger: Ledger;
   readonly blobs: Blobs;
   readonly activity: ActivityFeed;
-  readonly status: () => Promise<StatusReport>;
+  readonly status: () => Promise<Status>;
   readonly log: Log;
 };

@@ -1,4 +1,4 @@
-export type { SlackConfig, SlackDeps, StatusReport } from './deps.ts';
+export type { SlackConfig, SlackDeps } from './deps.ts';
 export { examineSlack, type SlackCheck } from './examine.ts';
-export { createSlackPlatform } from './platform.ts';
+export { createSlackPlatform, type SlackPlatform } from './platform.ts';
 export { readSlackSettings } from './settings.ts';

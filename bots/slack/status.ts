@@ -1,9 +1,9 @@
 import type { types } from '@slack/bolt';
 import type { Locale } from '../../src/debate/event.ts';
 import { formatDateTime, formatDuration } from '../../src/i18n/index.ts';
+import { inLanguage, type Status } from '../../src/status.ts';
 import { tongueOf } from '../discord/tongue.ts';
 import { noLead, type Part, plainLine, type Run } from '../markdown/index.ts';
-import type { StatusReport } from './deps.ts';
 import { slackWords } from './words.ts';
 import { type Block, context, messages } from './write/message.ts';
 
@@ -19,7 +19,7 @@ const item = (runs: readonly Run[]): Part => ({
 const signs = { idle: '⚪', thinking: '🟢', voting: '🗳️', executing: '⚙️', absent: '🚫' } as const;
 
 /** Who is at the table: state, how quick, how often, how reliable, how much they count. */
-export function personaParts({ personas }: StatusReport, locale: Locale): Part[] {
+export function personaParts({ personas }: Status, locale: Locale): Part[] {
   const { words } = tongueOf(locale);
   const own = slackWords(locale);
   return personas.map((it) => {
@@ -30,21 +30,25 @@ export function personaParts({ personas }: StatusReport, locale: Locale): Part[]
       words('status.calls', { count: it.calls }),
       ...(it.failures === 0 ? [] : [words('status.failures', { count: it.failures })]),
       words('status.weight', { weight: String(it.weight) }),
-      it.model,
-      ...(it.why ? [`${it.why} ${it.fix ?? ''}`.trim()] : []),
+      inLanguage(it.model, locale),
+      ...[it.why, it.fix].flatMap((text) => (text === undefined ? [] : inLanguage(text, locale))),
     ];
     return item([plain(`${signs[it.state]} `), strong(it.name), plain(` — ${facts.join(' · ')}`)]);
   });
 }
 
 /** The whole board. `open` counts debates that go on. */
-export function statusParts(report: StatusReport, open: number, locale: Locale): Part[] {
+export function statusParts(report: Status, open: number, locale: Locale): Part[] {
   const { words } = tongueOf(locale);
   const own = slackWords(locale);
   const busy = report.queues.filter((it) => it.waiting + it.active + it.delayed + it.failed > 0);
   const title = (text: string) => plainLine(text, ['strong'], true);
-  const service = (name: string, { ok, detail, fix }: StatusReport['redis']) =>
-    item([plain(`${ok ? '🟢' : '🔴'} `), strong(name), plain(` — ${detail}${!ok && fix ? ` ${fix}` : ''}`)]);
+  const service = (name: string, { ok, detail, fix }: Status['redis']) =>
+    item([
+      plain(`${ok ? '🟢' : '🔴'} `),
+      strong(name),
+      plain(` — ${inLanguage(detail, locale)}${!ok && fix ? ` ${inLanguage(fix, locale)}` : ''}`),
+    ]);
   return [
     plainLine(own('status.open', { count: open })),
     title(words('status.personas')),
@@ -73,7 +77,7 @@ export function statusParts(report: StatusReport, open: number, locale: Locale):
 export const refreshAction = 'parley_refresh';
 
 /** The App Home as status monitor. */
-export function homeView(report: StatusReport, open: number, locale: Locale): types.HomeView {
+export function homeView(report: Status, open: number, locale: Locale): types.HomeView {
   const own = slackWords(locale);
   const plainText = (text: string): types.PlainTextElement => ({ type: 'plain_text', text, emoji: true });
   const board: Block[] = messages(statusParts(report, open, locale)).flatMap((it) => [...it.blocks]);

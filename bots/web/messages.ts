@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { attachmentSchema, localeSchema, type Person, type Recorded } from '../../src/debate/event.ts';
 import type { Activity } from '../../src/ports/activity.ts';
+import type { Status } from '../../src/status.ts';
 import type { Post } from '../post.ts';
-import type { Status } from './status.ts';
 import type { ThreadSummary } from './threads.ts';
 
 /** A thread's id, chosen by the server or by the client that begins it. */

@@ -1,8 +1,8 @@
 import type { Person } from '../../src/debate/event.ts';
 import type { ActivityFeed } from '../../src/ports/activity.ts';
 import type { Ledger } from '../../src/ports/ledger.ts';
+import type { Status } from '../../src/status.ts';
 import type { Connection } from './connection.ts';
-import type { Status } from './status.ts';
 import type { ThreadIndex } from './threads.ts';
 import type { Wire } from './wire.ts';
 

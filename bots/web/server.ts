@@ -6,6 +6,7 @@ import type { Intake } from '../../src/intake.ts';
 import type { ActivityFeed } from '../../src/ports/activity.ts';
 import type { Blobs } from '../../src/ports/blobs.ts';
 import type { Ledger } from '../../src/ports/ledger.ts';
+import type { Status } from '../../src/status.ts';
 import { builtPage } from './build.ts';
 import { createConnection } from './connection.ts';
 import { type Answers, webPlatform } from './desk.ts';
@@ -14,7 +15,6 @@ import { createHttpApp } from './http.ts';
 import { presentDebate } from './present-debate.ts';
 import { createPushes } from './pushes.ts';
 import { attachSockets } from './socket.ts';
-import type { Status } from './status.ts';
 import { createThreadIndex } from './threads.ts';
 
 export type WebServerDeps = {

@@ -51,6 +51,7 @@ const platform = await createDiscordPlatform({
   activity,
   log,
   status: async () => ({
+    offline: true,
     personas: board.seats(),
     queues: await queue.depth(),
     redis: await connection.health(),

@@ -1,6 +1,5 @@
 import type { ChatPlatform } from '../../bots/chat-platform.ts';
 import { createDiscordPlatform } from '../../bots/discord/index.ts';
-import type { Status } from '../../bots/discord/status.ts';
 import type { Rules } from '../../src/debate/event.ts';
 import { persona, rules } from '../../src/debate/sample.ts';
 import { createIntake, type Intake } from '../../src/intake.ts';
@@ -8,6 +7,7 @@ import type { ActivityFeed } from '../../src/ports/activity.ts';
 import type { Blobs } from '../../src/ports/blobs.ts';
 import type { Deliveries } from '../../src/ports/deliveries.ts';
 import type { Ledger } from '../../src/ports/ledger.ts';
+import type { Status } from '../../src/status.ts';
 import { createMemoryActivity } from '../doubles/activity.ts';
 import { createMemoryBlobs } from '../doubles/blobs.ts';
 import { createMemoryDeliveries } from '../doubles/deliveries.ts';
@@ -31,9 +31,23 @@ export type Rig = {
 
 const idle: Status = {
   personas: [
-    { name: 'AIIN', state: 'idle', p50LatencyMs: 12, calls: 3, failures: 0, weight: 0.4, model: 'offline rules' },
     {
+      id: 'aiin',
+      name: 'AIIN',
+      avatar: 'aiin',
+      lastLatencyMs: null,
+      state: 'idle',
+      p50LatencyMs: 12,
+      calls: 3,
+      failures: 0,
+      weight: 0.4,
+      model: 'offline rules',
+    },
+    {
+      id: 'sage',
       name: 'Sage',
+      avatar: 'sage',
+      lastLatencyMs: null,
       state: 'absent',
       why: 'no key',
       fix: 'set one',
@@ -44,7 +58,7 @@ const idle: Status = {
       model: 'a model',
     },
   ],
-  queues: [{ queue: 'think', waiting: 0, active: 1 }],
+  queues: [{ queue: 'think', waiting: 0, active: 1, delayed: 0, failed: 0 }],
   redis: { ok: true, detail: '7.0' },
   docker: { ok: false, detail: 'away', fix: 'start it' },
 };

@@ -1,9 +1,9 @@
 import type { DebateEvent, Recorded } from '../../../src/debate/event.ts';
+import type { Status } from '../../../src/status.ts';
 import { createMemoryActivity } from '../../../test/doubles/activity.ts';
 import { createMemoryBlobs } from '../../../test/doubles/blobs.ts';
 import { createMemoryLedger } from '../../../test/doubles/ledger.ts';
 import { createWebServer, type WebServerDeps } from '../server.ts';
-import type { Status } from '../status.ts';
 import { createReplayIntake } from './replay-intake.ts';
 
 export const sampleStatus: Status = {

@@ -1,5 +1,5 @@
 import { formatDuration, formatNumber } from '../../../../src/i18n/format.ts';
-import type { PersonaStatus, ServiceHealth, Status } from '../../status.ts';
+import type { SeatStatus, ServiceHealth, Status } from '../../../../src/status.ts';
 import { Face, hueOf } from '../parts/face.tsx';
 import { Icon } from '../parts/icons.tsx';
 import { live } from '../state/live.ts';
@@ -47,7 +47,7 @@ export function MonitorPanel() {
   );
 }
 
-function Persona({ persona }: { persona: PersonaStatus }) {
+function Persona({ persona }: { persona: SeatStatus }) {
   const t = words.value;
   const now = [...live.value.values()].map((it) => it.states.get(persona.id)).find((it) => it !== undefined);
   const state = persona.state === 'absent' ? 'absent' : (now ?? persona.state);

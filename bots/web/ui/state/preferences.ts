@@ -1,7 +1,7 @@
 import { computed, effect, signal } from '@preact/signals';
 import type { Locale } from '../../../../src/debate/event.ts';
 import { translatorFor } from '../../../../src/i18n/translator.ts';
-import type { LocalText } from '../../status.ts';
+import type { LocalText } from '../../../../src/status.ts';
 import { en } from '../words/en.ts';
 import { ko } from '../words/ko.ts';
 

@@ -1,8 +1,8 @@
 import { batch, computed, effect, signal } from '@preact/signals';
 import type { Attachment, Person } from '../../../../src/debate/event.ts';
 import type { Activity } from '../../../../src/ports/activity.ts';
+import type { Status } from '../../../../src/status.ts';
 import type { Outgoing, PostMessage } from '../../messages.ts';
-import type { Status } from '../../status.ts';
 import type { ThreadSummary } from '../../threads.ts';
 import { type DebateLog, hasAnswered, viewDebate } from './debate.ts';
 import { forgetLive, hearActivity, settle } from './live.ts';

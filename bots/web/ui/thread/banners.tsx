@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import type { ServiceHealth } from '../../status.ts';
+import type { ServiceHealth } from '../../../../src/status.ts';
 import { Icon } from '../parts/icons.tsx';
 import { local, words } from '../state/preferences.ts';
 import { link } from '../state/socket.ts';
