@@ -3,12 +3,13 @@ import { ParleyError } from '../../src/errors.ts';
 import { boltLogger } from './client.ts';
 import { type Connection, holdHttp, holdSocket } from './connection.ts';
 import type { Desk } from './desk.ts';
+import { catchUp } from './hear/catch-up.ts';
 import { hearCommand } from './hear/command.ts';
 import { decide } from './hear/decide.ts';
 import { hearMessage } from './hear/message.ts';
 import { hearReaction, readMark } from './hear/reaction.ts';
 import { homeView, refreshAction } from './status.ts';
-import { deliveryError } from './trouble.ts';
+import { fixOf } from './trouble.ts';
 import { actionOf, type Press } from './write/card.ts';
 
 export type Ears = { close(): Promise<void> };
@@ -19,7 +20,16 @@ export type Ears = { close(): Promise<void> };
  */
 export async function listen(desk: Desk): Promise<Ears> {
   const { self, config, log } = desk;
-  const way = wayIn(desk);
+  const underWay = new Set<Promise<void>>();
+  /** Works on something that has been acknowledged; what goes wrong ends here. */
+  const work = (doing: string, run: () => Promise<void>) => {
+    const running = run()
+      .catch((error) => log.error({ error, fix: fixOf(error) }, `slack: ${doing} failed: ${error.message}`))
+      .finally(() => underWay.delete(running));
+    underWay.add(running);
+  };
+  const lookBack = () => work('what happened meanwhile', () => catchUp(desk));
+  const way = wayIn(desk, lookBack);
   const app = new App({
     receiver: way.receiver,
     clientOptions: config.apiUrl ? { slackApiUrl: config.apiUrl } : {},
@@ -31,15 +41,6 @@ export async function listen(desk: Desk): Promise<Ears> {
       return { botToken: config.botToken, botId: self.botId, botUserId: self.userId, teamId };
     },
   });
-  const underWay = new Set<Promise<void>>();
-  /** Works on something that has been acknowledged; what goes wrong ends here. */
-  const work = (doing: string, run: () => Promise<void>) => {
-    const running = run()
-      .catch((error) => log.error({ error, fix: deliveryError(error).fix }, `slack: ${doing} failed: ${error.message}`))
-      .finally(() => underWay.delete(running));
-    underWay.add(running);
-  };
-
   app.use(async ({ body, next }) => {
     const { event_id } = body as { event_id?: string };
     if (event_id === undefined || desk.once(`event ${event_id}`)) await next();
@@ -77,6 +78,7 @@ export async function listen(desk: Desk): Promise<Ears> {
   app.error(async (error) => log.warn({}, `slack: ${error.message}`));
 
   const connection = await way.open();
+  lookBack();
   return {
     async close() {
       await connection.close();
@@ -88,7 +90,7 @@ export async function listen(desk: Desk): Promise<Ears> {
 type Way = { readonly receiver: SocketModeReceiver | HTTPReceiver; open(): Promise<Connection> };
 
 /** How Slack's events come here. */
-function wayIn({ config, log }: Desk): Way {
+function wayIn({ config, log }: Desk, back: () => void): Way {
   const logger = boltLogger(log);
   const { appToken, signingSecret, apiUrl, port = 3000 } = config;
   if (appToken) {
@@ -98,7 +100,7 @@ function wayIn({ config, log }: Desk): Way {
       autoReconnectEnabled: false,
       installerOptions: { clientOptions: { ...(apiUrl ? { slackApiUrl: apiUrl } : {}), retryConfig: { retries: 0 } } },
     });
-    return { receiver, open: () => holdSocket(receiver, log) };
+    return { receiver, open: () => holdSocket(receiver, log, back) };
   }
   if (signingSecret) {
     const receiver = new HTTPReceiver({ signingSecret, logger });

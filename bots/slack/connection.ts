@@ -13,9 +13,9 @@ const fix =
 
 /**
  * Holds a Socket Mode connection for as long as it is wanted. The client's own way of coming back ends the whole process
- * when Slack refuses the token by then, so it is switched off, and this one goes on trying.
+ * when Slack refuses the token by then, so it is switched off, and this one goes on trying. `back`: it is here again.
  */
-export async function holdSocket({ client }: SocketModeReceiver, log: Log): Promise<Connection> {
+export async function holdSocket({ client }: SocketModeReceiver, log: Log, back: () => void): Promise<Connection> {
   const closing = new AbortController();
   let connecting = true;
   const comeBack = async () => {
@@ -23,6 +23,7 @@ export async function holdSocket({ client }: SocketModeReceiver, log: Log): Prom
     for (let attempt = 0; !closing.signal.aborted; attempt++) {
       try {
         await client.start();
+        back();
         break;
       } catch (error) {
         if (closing.signal.aborted) break;

@@ -7,7 +7,6 @@ import { listen } from './app.ts';
 import { createClients, whoAmI } from './client.ts';
 import type { SlackDeps } from './deps.ts';
 import type { Desk } from './desk.ts';
-import { catchUp } from './hear/catch-up.ts';
 import { createInTurn, createOnce } from './hear/once.ts';
 import { createNotes } from './notes.ts';
 import { createPacer } from './pacer.ts';
@@ -23,11 +22,16 @@ const otherTeamWaitMs = 60_000;
 /** Edits have a budget of their own, tens a minute; drafts need no more. */
 const editsPerMessage = 3;
 
+export type SlackPlatform = ChatPlatform & {
+  /** Name of the workspace that it is in. */
+  readonly workspace: string;
+};
+
 /**
  * Slack as a place where people and personas talk. Throws `ParleyError` (`config.invalid`, `platform.unreachable`)
  * with a fix when Slack cannot be reached with these tokens.
  */
-export async function createSlackPlatform(deps: SlackDeps): Promise<ChatPlatform> {
+export async function createSlackPlatform(deps: SlackDeps): Promise<SlackPlatform> {
   const { config, log } = deps;
   const { saying, asking } = createClients(config, log);
   const self = await whoAmI(saying);
@@ -38,7 +42,7 @@ export async function createSlackPlatform(deps: SlackDeps): Promise<ChatPlatform
   const pacer = createPacer(everyMs);
   const people = createPeople(asking, self, log);
   const notes = createNotes(asking, log);
-  const sending = createSending({ config, blobs: deps.blobs, log, saying, asking, pacer, people });
+  const sending = createSending({ config, blobs: deps.blobs, log, saying, asking, self, pacer, people });
   const live = createLive(saying, pacer, everyMs * editsPerMessage);
   const states = createStates(deps.ledger);
   const desk: Desk = {
@@ -60,8 +64,9 @@ export async function createSlackPlatform(deps: SlackDeps): Promise<ChatPlatform
     return (debate ? await states.load(debate) : null)?.request.locale ?? 'en';
   };
 
-  const platform: ChatPlatform = {
+  const platform: SlackPlatform = {
     name: 'slack',
+    workspace: self.workspace,
     async post(delivery) {
       const room = roomOf(delivery.place);
       // Whoever else shares this Redis has the token for it.
@@ -86,13 +91,11 @@ export async function createSlackPlatform(deps: SlackDeps): Promise<ChatPlatform
     note: (place, text) => notes.toAll(roomOf(place), text),
     async close() {
       await unattend();
-      await caughtUp;
       await ears.close();
       await live.close();
     },
   };
   const ears = await listen(desk);
-  const caughtUp = catchUp(desk).catch(told('what happened while Parley was away could not be read'));
   const unattend = await attend({ platform, ledger: deps.ledger, activity: deps.activity });
   return platform;
 }

@@ -242,3 +242,20 @@ test('a thread of another workspace is left to whoever has its token', async () 
     fix: expect.stringContaining('Redis of its own'),
   });
 });
+
+test('another app that copies Parley’s marks is not taken for Parley', async () => {
+  const { debate, thread } = await openSaying(rig, 'hello');
+  const forged = { mark: `${debate}/3`, part: 0, of: 1, main: 0, files: '' };
+  rig.slack.channel().messages.push({
+    ts: rig.slack.state.nextTs(),
+    thread_ts: thread,
+    bot_id: 'B0OTHER',
+    text: 'I was first',
+    metadata: { event_type: 'parley_post', event_payload: forged },
+    files: [],
+    reactions: new Map(),
+  });
+  rig.slack.faults.add({ method: 'chat.postMessage', kind: 'status', status: 500 });
+  await rig.tell(debate, analysis('the real one'));
+  expect(shown(thread)).toContain('the real one');
+});

@@ -1,4 +1,5 @@
 import { webApi } from '@slack/bolt';
+import { ParleyError } from '../../src/errors.ts';
 import { DeliveryError, type Trouble } from '../chat-platform.ts';
 
 const operatorWaitMs = 60_000;
@@ -72,6 +73,12 @@ export function deliveryError(error: unknown): DeliveryError {
     'Report this with the log: Slack refused a message that Parley thought was right.',
   ];
   return make(trouble, fix, trouble === 'retry' ? operatorWaitMs : 0);
+}
+
+/** What the operator can do about any error. */
+export function fixOf(error: unknown): string {
+  if (error instanceof ParleyError) return error.fix;
+  return error instanceof webApi.SlackError ? deliveryError(error).fix : 'Report this with the log.';
 }
 
 /** One line, without the request's content. */

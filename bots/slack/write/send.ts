@@ -1,11 +1,10 @@
 import type { Delivery } from '../../chat-platform.ts';
 import { tongueOf } from '../../discord/tongue.ts';
 import { type Part, plainLine } from '../../markdown/index.ts';
-import type { Client } from '../client.ts';
+import type { Client, Self } from '../client.ts';
 import type { SlackDeps } from '../deps.ts';
 import type { Pacer, Rank } from '../pacer.ts';
-import type { People } from '../people.ts';
-import { groupPrefix } from '../people.ts';
+import { groupPrefix, type People } from '../people.ts';
 import { messageId, type Room, roomOf } from '../place.ts';
 import { codeOf, deliveryError, isRateLimit } from '../trouble.ts';
 import { slackWords } from '../words.ts';
@@ -25,6 +24,7 @@ export type Sending = {
 type SendDeps = Pick<SlackDeps, 'config' | 'blobs' | 'log'> & {
   readonly saying: Client;
   readonly asking: Client;
+  readonly self: Self;
   readonly pacer: Pacer;
   readonly people: People;
 };
@@ -36,7 +36,7 @@ const mostBegun = 500;
 
 /** Says posts in threads. A post that was cut short is completed, not repeated, when it is sent again. */
 export function createSending(deps: SendDeps): Sending {
-  const { saying, asking, pacer } = deps;
+  const { saying, asking, self, pacer } = deps;
   const begun = new Map<string, Begun>();
 
   const remember = (mark: string, found: Found, remarks: readonly Part[] = []) => {
@@ -85,10 +85,6 @@ export function createSending(deps: SendDeps): Sending {
     }
   };
 
-  const removeDrafts = async ({ channel }: Room, drafts: readonly string[]) => {
-    for (const ts of drafts) await asking.chat.delete({ channel, ts }).catch(() => undefined);
-  };
-
   const send = async (delivery: Delivery): Promise<string[]> => {
     const { post, mark, locale } = delivery;
     const room = roomOf(delivery.place);
@@ -123,7 +119,14 @@ export function createSending(deps: SendDeps): Sending {
     remember(mark, found, kept.remarks);
     await sendParts(room, delivery, drawn, found);
     if (!found.shared) {
-      await pacer.run(room.channel, 'post', () => share(saying, room, kept.ids, before !== undefined));
+      await pacer
+        .run(room.channel, 'post', () => share(saying, room, kept.ids))
+        .catch((error) => {
+          if (codeOf(error) === '') throw error;
+          // The words are said. When this is not the first attempt, an earlier one may have done it.
+          const { message, fix } = deliveryError(error);
+          if (!before) deps.log.warn({ fix }, `${message} (showing files in a thread)`);
+        });
       found.shared = true;
     }
     await addEmoji(room, drawn, found);
@@ -142,13 +145,13 @@ export function createSending(deps: SendDeps): Sending {
       }
     },
     async tidy(room) {
-      await removeDrafts(room, (await readThread(asking, room)).drafts);
+      const { drafts } = await readThread(asking, room, self);
+      for (const ts of drafts) await asking.chat.delete({ channel: room.channel, ts }).catch(() => undefined);
     },
     async recall(room, marks) {
       const there = new Map<string, string[]>();
       try {
-        const { posts, drafts } = await readThread(asking, room);
-        await removeDrafts(room, drafts);
+        const { posts } = await readThread(asking, room, self);
         for (const mark of marks) {
           const found = posts.get(mark);
           if (!found) continue;

@@ -1,4 +1,4 @@
-import type { Client } from '../client.ts';
+import type { Client, Self } from '../client.ts';
 import type { Room } from '../place.ts';
 
 /** What a post carries in its metadata, so that it is known again after an unclean stop. */
@@ -25,7 +25,7 @@ export type Thread = { readonly posts: Map<string, Found>; readonly drafts: read
 type Reply = NonNullable<Awaited<ReturnType<Client['conversations']['replies']>>['messages']>[number];
 
 /** Reads a whole thread back and recognises Parley's own posts and drafts. */
-export async function readThread(client: Client, { channel, thread }: Room): Promise<Thread> {
+export async function readThread(client: Client, { channel, thread }: Room, self: Self): Promise<Thread> {
   const replies: Reply[] = [];
   let cursor: string | undefined;
   do {
@@ -39,7 +39,8 @@ export async function readThread(client: Client, { channel, thread }: Room): Pro
     replies.push(...(page.messages ?? []));
     cursor = page.response_metadata?.next_cursor || undefined;
   } while (cursor);
-  return recognise(replies);
+  // Any app can write metadata like this.
+  return recognise(replies.filter((it) => (it.bot_id ?? '') === self.botId));
 }
 
 function recognise(replies: readonly Reply[]): Thread {

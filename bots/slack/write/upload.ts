@@ -1,7 +1,6 @@
 import { DeliveryError } from '../../chat-platform.ts';
 import type { Client } from '../client.ts';
 import type { Room } from '../place.ts';
-import { codeOf } from '../trouble.ts';
 import type { File } from './files.ts';
 
 const timeoutMs = 60_000;
@@ -21,17 +20,10 @@ export async function upload(client: Client, { name, bytes }: File): Promise<str
   return file_id as string;
 }
 
-/** Shows uploaded files in the thread. `again`: an earlier attempt may have done so. */
-export async function share(client: Client, room: Room, ids: readonly string[], again: boolean): Promise<void> {
+/** Shows uploaded files in the thread. */
+export async function share(client: Client, room: Room, ids: readonly string[]): Promise<void> {
   const [first, ...others] = ids.map((id) => ({ id }));
   if (!first) return;
-  try {
-    await client.files.completeUploadExternal({
-      files: [first, ...others],
-      channel_id: room.channel,
-      thread_ts: room.thread,
-    });
-  } catch (error) {
-    if (!again || codeOf(error) === '') throw error;
-  }
+  const where = { channel_id: room.channel, thread_ts: room.thread };
+  await client.files.completeUploadExternal({ ...where, files: [first, ...others] });
 }
