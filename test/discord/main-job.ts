@@ -1,8 +1,8 @@
 import type { APIMessage, APIUser } from 'discord.js';
 import type { Whole } from './whole.ts';
 
-/** The main job's file: a small access log. */
-export const accessLog = ['09', '09', '10', '14', '14', '14']
+/** The main job's file: a small access log, with answers of status 500 at nine (two) and at two o'clock (three). */
+const accessLog = ['09', '09', '10', '14', '14', '14']
   .map(
     (hour, index) =>
       `10.0.0.${index} - - [23/Nov/2026:${hour}:12:4${index} +0000] "GET /cart HTTP/1.1" ${index === 2 ? 200 : 500} 512`,

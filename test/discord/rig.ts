@@ -30,6 +30,7 @@ export type Rig = {
 };
 
 const idle: Status = {
+  offline: true,
   personas: [
     {
       id: 'aiin',
