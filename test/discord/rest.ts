@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { type Incoming, Refusal } from './books.ts';
 import { type Contract, type Route, readContract } from './contract.ts';
 import { createFaults, type Faults } from './faults.ts';
-import { type Incoming, Refusal } from './routes.ts';
 import type { World } from './world.ts';
 
 export type Request = { readonly method: string; readonly path: string; readonly body: unknown };

@@ -1,10 +1,11 @@
-import { type APIMessage, type APIUser, ChannelType, PermissionFlagsBits } from 'discord.js';
-import { neededPermissions } from '../../bots/discord/invite.ts';
+import { type APIMessage, type APIUser, ChannelType } from 'discord.js';
+import type { Incoming, Pending } from './books.ts';
 import type { Faults } from './faults.ts';
 import { createGateway, type Gateway } from './gateway.ts';
+import { guildCreate, makeGuild } from './guild.ts';
 import { type Request, startRest } from './rest.ts';
-import { createRoutes, type Incoming, type Pending } from './routes.ts';
-import { type Channel, createWorld, type Guild, member, role, snowflake, user, type World } from './world.ts';
+import { createRoutes } from './routes.ts';
+import { type Channel, createWorld, type Guild, member, snowflake, user, type World } from './world.ts';
 
 export type Answer = { readonly ackMs: number; readonly content: string; readonly message: APIMessage | undefined };
 
@@ -267,76 +268,5 @@ export async function startDiscord(options: { flags?: number } = {}): Promise<Di
       await gateway.close();
       await rest.close();
     },
-  };
-}
-
-/** A server that invited the bot with exactly the permissions that Parley asks for. */
-function makeGuild(world: World): Guild {
-  const id = snowflake();
-  const owner = user('Owner');
-  world.users.set(owner.id, owner);
-  const permissions = (Object.keys(neededPermissions) as (keyof typeof neededPermissions)[]).reduce(
-    (sum, name) => sum | PermissionFlagsBits[name],
-    0n,
-  );
-  const own = role(snowflake(), 'Parley', permissions, world.bot.id);
-  const guild: Guild = {
-    id,
-    name: 'Acme',
-    owner: owner.id,
-    roles: [role(id, '@everyone', PermissionFlagsBits.ViewChannel), own],
-    members: new Map([
-      [world.bot.id, member(world.bot, [own.id])],
-      [owner.id, member(owner)],
-    ]),
-  };
-  world.guilds.set(id, guild);
-  return guild;
-}
-
-function guildCreate(world: World, guild: Guild): object {
-  const channels = [...world.channels.values()].filter((it) => it.guild_id === guild.id);
-  return {
-    id: guild.id,
-    name: guild.name,
-    owner_id: guild.owner,
-    icon: null,
-    splash: null,
-    region: 'deprecated',
-    afk_channel_id: null,
-    afk_timeout: 300,
-    verification_level: 0,
-    default_message_notifications: 1,
-    explicit_content_filter: 0,
-    roles: guild.roles,
-    emojis: [],
-    stickers: [],
-    features: [],
-    mfa_level: 0,
-    application_id: null,
-    system_channel_id: null,
-    system_channel_flags: 0,
-    rules_channel_id: null,
-    vanity_url_code: null,
-    description: null,
-    banner: null,
-    premium_tier: 0,
-    preferred_locale: 'en-US',
-    public_updates_channel_id: null,
-    nsfw_level: 0,
-    premium_progress_bar_enabled: false,
-    joined_at: new Date().toISOString(),
-    large: false,
-    unavailable: false,
-    member_count: guild.members.size,
-    // As in life: only the bot itself, without the privileged intent for members.
-    members: [guild.members.get(world.bot.id)],
-    channels: channels.filter((it) => !it.thread_metadata),
-    threads: channels.filter((it) => it.thread_metadata && !it.thread_metadata.archived),
-    voice_states: [],
-    presences: [],
-    stage_instances: [],
-    guild_scheduled_events: [],
-    soundboard_sounds: [],
   };
 }
