@@ -35,6 +35,7 @@ const requests = {
 const folder = await mkdtemp(join(tmpdir(), 'parley-demo-'));
 const redis = await startOwnRedis({ folder });
 const whole = await openWhole(redis.url);
+await whole.startBots();
 try {
   const { slack } = whole;
   for (const [language, { text, files }] of Object.entries(requests)) {

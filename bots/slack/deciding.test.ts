@@ -150,14 +150,18 @@ test('a decided card loses its buttons and is still known', async () => {
   await rig.happened(debate, 'debate.stopped');
 });
 
-test('reactions put on while nobody listened count', async () => {
+test('reactions put on while nobody listened count, and are not answered when Slack tells them later', async () => {
   rig = await openRig();
   const { debate, card } = await openCard(rig);
   await rig.platform.close();
   rig.slack.socket.drop();
-  card.reactions.get('white_check_mark')?.add('U0ALEX');
+  rig.slack.alex.react(card.ts, 'white_check_mark');
   await rig.restart();
   await rig.happened(debate, 'approval.given');
+  rig.slack.alex.click(card.ts, 'parley_approve');
+  rig.slack.mara.react(card.ts, 'x');
+  await whisperTo('U0MARA');
+  expect(whispers()).toHaveLength(1);
 });
 
 test('a reaction is not lost when Slack is overloaded or fails for a moment', async () => {

@@ -1,14 +1,16 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Message } from '../../test/slack/state.ts';
-import { openWhole } from '../../test/slack/whole.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { blockText } from '../../test/slack/blocks.ts';
+import { openWhole, type Whole } from '../../test/slack/whole.ts';
 
-let whole: Awaited<ReturnType<typeof openWhole>>;
-beforeEach(async () => {
+let whole: Whole;
+beforeAll(async () => {
   whole = await openWhole(process.env.PARLEY_TEST_REDIS_URL as string);
+  await whole.startBots();
 });
-afterEach(async () => {
+afterAll(async () => {
+  const { violations } = whole.slack;
   await whole.close();
-  expect(whole.slack.violations).toEqual([]);
+  expect(violations).toEqual([]);
 });
 
 const files = [
@@ -18,41 +20,46 @@ const files = [
 ];
 const request = '<@U0PARLEY> count the words in every .txt file and chart them as CSV';
 
+const said = (thread: string) => whole.slack.thread(thread).filter((it) => it.bot_id);
 const cardIn = (thread: string) =>
   whole.slack.until(() =>
-    whole.slack.thread(thread).find((it) => it.reactions.size === 3 && it.blocks?.some((b) => b.type === 'actions')),
+    said(thread).find((it) => it.reactions.size === 3 && it.blocks?.some((block) => block.type === 'actions')),
   );
-const filesIn = (thread: string) =>
-  whole.slack.until(() => {
-    const found = whole.slack.thread(thread).flatMap((it: Message) => (it.bot_id ? it.files : []));
-    return found.length > 0 ? found : undefined;
-  });
+const artifactIn = (thread: string) => whole.slack.until(() => said(thread).flatMap((it) => it.files)[0]);
+const resultIn = (thread: string) => whole.slack.until(() => said(thread).find((it) => it.reactions.has('-1')));
+
+function expectSaidOnce(thread: string): void {
+  const texts = said(thread).map((it) => `${it.username} ${(it.blocks ?? []).map(blockText).join('\n')}`);
+  expect(texts.filter((it, index) => texts.indexOf(it) !== index)).toEqual([]);
+}
 
 test('mention with files, debate, ✅, and the artifact is in the thread', async () => {
   const { slack } = whole;
   const thread = slack.alex.write(request, { files });
-  const card = await cardIn(thread);
-  slack.alex.react(card.ts, 'white_check_mark');
-  const [csv] = await filesIn(thread);
-  expect(csv?.name).toMatch(/\.csv$/);
-  expect(csv?.bytes.toString().trim().split('\n').slice(1).sort()).toEqual(['one.txt,3', 'two.txt,2']);
-  await slack.until(() => (slack.thread(thread).some((it) => it.reactions.has('+1')) ? true : undefined));
-  // The personas speak for themselves, and nothing is said twice.
-  const said = slack.thread(thread).filter((it) => it.bot_id);
-  expect(new Set(said.map((it) => it.username))).toEqual(new Set(['AIIN', 'Manual', 'Warden', 'Parley', undefined]));
-  const marks = said.flatMap((it) => (it.metadata ? [JSON.stringify(it.metadata.event_payload)] : []));
-  expect(new Set(marks).size).toBe(marks.length);
+  slack.alex.react((await cardIn(thread)).ts, 'white_check_mark');
+  const csv = await artifactIn(thread);
+  expect(csv.name).toMatch(/\.csv$/);
+  expect(csv.bytes.toString().trim().split('\n').slice(1).sort()).toEqual(['one.txt,3', 'two.txt,2']);
+  await resultIn(thread);
+  // Files come from the app itself: Slack gives them no other name.
+  expect(new Set(said(thread).map((it) => it.username))).toEqual(
+    new Set(['AIIN', 'Manual', 'Warden', 'Parley', undefined]),
+  );
+  expectSaidOnce(thread);
   expect(Math.max(...slack.socket.acks)).toBeLessThan(3_000);
-});
+}, 120_000);
 
-test('the bots’ process is restarted between request and reaction', async () => {
+test('the bots’ process is killed in the talk and before the ✅: nothing is said twice, and the ✅ counts', async () => {
   const { slack } = whole;
-  const thread = slack.alex.write(request, { files });
-  const card = await cardIn(thread);
-  const before = slack.thread(thread).length;
-  await whole.stopBots();
+  const thread = slack.jiwon.write('<@U0PARLEY> one.txt의 줄을 정렬해서 sorted.txt로 저장해줘', { files });
+  await slack.until(() => (said(thread).length >= 3 ? true : undefined));
+  await whole.killBots();
   await whole.startBots();
-  slack.alex.react(card.ts, 'white_check_mark');
-  await filesIn(thread);
-  expect(slack.thread(thread).filter((it) => it.ts <= card.ts)).toHaveLength(before);
-});
+  const card = await cardIn(thread);
+  await whole.killBots();
+  slack.jiwon.react(card.ts, 'white_check_mark');
+  await whole.startBots();
+  expect((await artifactIn(thread)).name).toBe('sorted.txt');
+  await resultIn(thread);
+  expectSaidOnce(thread);
+}, 120_000);

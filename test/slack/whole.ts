@@ -1,89 +1,34 @@
-import pino from 'pino';
-import { createDeliver } from '../../bots/deliver.ts';
-import { createSlackPlatform, type SlackConfig } from '../../bots/slack/index.ts';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
 import { createDockerSandbox } from '../../sandbox/docker.ts';
 import { connectDocker } from '../../sandbox/engine.ts';
 import { ensureImage } from '../../sandbox/image/build.ts';
 import { createAgent } from '../../src/agents/seat.ts';
-import { createBoard } from '../../src/board.ts';
-import type { Persona } from '../../src/debate/event.ts';
-import { rules } from '../../src/debate/sample.ts';
-import { createIntake } from '../../src/intake.ts';
 import { createPolicy } from '../../src/policy/index.ts';
-import { withPresence } from '../../src/presence.ts';
-import { createRedisActivity } from '../../src/store/activity.ts';
 import { createRedisBlobs } from '../../src/store/blobs.ts';
 import { connectRedis } from '../../src/store/connection.ts';
-import { createRedisDeliveries } from '../../src/store/deliveries.ts';
-import { createDeliveryQueue } from '../../src/store/delivery-queue.ts';
-import { createRedisLedger } from '../../src/store/ledger.ts';
-import { createTaskQueue } from '../../src/store/task-queue.ts';
-import { openHouse } from '../house.ts';
+import { type House, openHouse } from '../house.ts';
 import { removeWorkspaces } from '../journeys/engine.ts';
-import { configFor, createSlackStandIn } from './stand-in.ts';
+import type { BotSettings } from './bots.ts';
+import { configFor, createSlackStandIn, type SlackStandIn } from './stand-in.ts';
 
-const council: Persona[] = [
-  { id: 'aiin', name: 'AIIN', avatar: 'aiin', weight: 0.4, environment: 'default' },
-  { id: 'manual', name: 'Manual', avatar: 'manual', weight: 0.3, environment: 'default' },
-  { id: 'warden', name: 'Warden', avatar: 'warden', weight: 0.3, environment: 'default' },
-];
+export type Whole = {
+  readonly slack: SlackStandIn;
+  readonly house: House;
+  /** Ends the bots' process without a word, as a crash does. */
+  killBots(): Promise<void>;
+  startBots(): Promise<void>;
+  close(): Promise<void>;
+};
 
-/** What the bots' process is made of, on a Redis that outlives it. */
-async function startBots(redisUrl: string, prefix: string, config: SlackConfig) {
-  const log = pino({ level: process.env.PARLEY_TEST_LOG ?? 'silent' });
-  const connection = await connectRedis(redisUrl, { prefix, onTrouble: (message) => log.warn(message) });
-  const ledger = createRedisLedger(connection);
-  const queue = createTaskQueue(connection);
-  const blobs = createRedisBlobs(connection, { maxBytes: 25 * 1024 * 1024 });
-  const activity = await withPresence(createRedisActivity(connection), ledger);
-  const deliveries = createRedisDeliveries(connection, 'slack');
-  const deliveryQueue = createDeliveryQueue(connection, 'slack');
-  const intake = createIntake({ house: prefix, ledger, queue, blobs, council, rules, language: 'auto', messageKb: 64 });
-  const seats = council.map((it) => ({ ...it, model: 'offline rules' }));
-  const board = await createBoard({ ledger, activity, seats });
-  const platform = await createSlackPlatform({
-    config,
-    intake,
-    deliveries,
-    ledger,
-    blobs,
-    activity,
-    log,
-    status: async () => ({
-      offline: true,
-      personas: board.seats(),
-      queues: await queue.depth(),
-      redis: await connection.health(),
-      docker: { ok: true, detail: 'looked after by the workers' },
-    }),
-  });
-  const delivering = await deliveryQueue.start(createDeliver({ platform, ledger, deliveries, log }));
-  const ask = (debate: string) => void deliveryQueue.ask(debate).catch(() => undefined);
-  const unwatch = await ledger.watch(ask);
-  for (const debate of await ledger.recent(100)) ask(debate);
-  return {
-    async close() {
-      await unwatch();
-      await delivering.close();
-      await platform.close();
-      await board.close();
-      await activity.close();
-      await connection.close();
-    },
-  };
-}
-
-/** A whole Parley on Slack: Redis and Docker are real, the council thinks by rules, and Slack is the stand-in. */
-export async function openWhole(redisUrl: string, config: Partial<SlackConfig> = {}) {
+/** A whole Parley on Slack: Redis, Docker and the bots' process are real, the council thinks by rules. */
+export async function openWhole(redisUrl: string): Promise<Whole> {
   const prefix = `slack-${crypto.randomUUID().slice(0, 8)}`;
-  await ensureImage({
-    docker: connectDocker(),
-    tag: 'parley-sandbox:1',
-    signal: new AbortController().signal,
-    progress: () => {},
-  });
+  const signal = new AbortController().signal;
+  await ensureImage({ docker: connectDocker(), tag: 'parley-sandbox:1', signal, progress: () => undefined });
   const slack = await createSlackStandIn();
-  const connection = await connectRedis(redisUrl, { prefix, onTrouble: () => {} });
+  const connection = await connectRedis(redisUrl, { prefix, onTrouble: () => undefined });
   const blobs = createRedisBlobs(connection, { maxBytes: 25 * 1024 * 1024 });
   const sandbox = createDockerSandbox({ house: prefix, blobs, artifactMb: 1 });
   const house = await openHouse({
@@ -93,26 +38,42 @@ export async function openWhole(redisUrl: string, config: Partial<SlackConfig> =
     prefix,
     redisUrl,
   });
-  const settings = { ...configFor(slack), ...config };
-  let bots = await startBots(redisUrl, prefix, settings);
-  await slack.socket.connected();
+  const settings: BotSettings = { redisUrl, prefix, config: configFor(slack) };
+  let bots: ChildProcess | null = null;
+
+  const end = async (how: NodeJS.Signals) => {
+    const ending = bots;
+    bots = null;
+    if (!ending || ending.exitCode !== null) return;
+    const ended = once(ending, 'exit');
+    ending.kill(how);
+    await ended;
+  };
+
   return {
     slack,
     house,
-    async stopBots() {
-      await bots.close();
-    },
+    killBots: () => end('SIGKILL'),
     async startBots() {
-      bots = await startBots(redisUrl, prefix, settings);
-      await slack.socket.connected();
+      const started = spawn(process.execPath, [fileURLToPath(new URL('bots.ts', import.meta.url))], {
+        env: { ...process.env, PARLEY_TEST_BOTS: JSON.stringify(settings) },
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      bots = started;
+      await Promise.race([
+        once(started.stdout, 'data'),
+        once(started, 'exit').then(([code]) => {
+          throw new Error(`the bots' process ended with ${code}`);
+        }),
+      ]);
     },
     async close() {
       const workspaces = new Set<string>();
       for (const debate of await house.ledger.recent(100)) {
-        const [first] = await house.ledger.read(debate);
-        if (first?.event.type === 'debate.opened') workspaces.add(first.event.workspace);
+        const opened = (await house.ledger.read(debate))[0]?.event;
+        if (opened?.type === 'debate.opened') workspaces.add(opened.workspace);
       }
-      await bots.close();
+      await end('SIGTERM');
       await house.close();
       await sandbox.close();
       await connection.close();

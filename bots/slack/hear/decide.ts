@@ -20,8 +20,10 @@ export async function decide(desk: Desk, wish: Wish, told: Told, userId: string,
   const [shown] = await desk.ledger.read(told.debate, told.seq - 1);
   const by = await desk.people.inGroups(person, state.rules.approvers);
   const answer = await fulfil(desk, wish, told, by, shown?.event);
-  if (answer?.kind !== 'refused' || wish === 'withdraw') return;
-  if (!desk.once(`refused ${told.debate} ${told.seq} ${person.id} ${answer.reason}`)) return;
+  if (answer === null || wish === 'withdraw') return;
+  // Told once; and who had their wish needs no answer when it arrives again, by button or after a restart.
+  const isNews = desk.once(`answered ${told.debate} ${told.seq} ${person.id} ${wish}`);
+  if (answer.kind === 'done' || !isNews) return;
   const words = tongueOf(state.request.locale).words(`refused.${answer.reason}`, { name: person.name });
   await desk.notes.toOne({ channel, thread: origin.thread }, userId, words);
 }

@@ -1,0 +1,74 @@
+import pino from 'pino';
+import { createSlackPlatform, type SlackConfig } from '../../bots/slack/index.ts';
+import { startTelling } from '../../bots/tell.ts';
+import { createBoard } from '../../src/board.ts';
+import type { Persona } from '../../src/debate/event.ts';
+import { rules } from '../../src/debate/sample.ts';
+import { createIntake } from '../../src/intake.ts';
+import { withPresence } from '../../src/presence.ts';
+import { createRedisActivity } from '../../src/store/activity.ts';
+import { createRedisBlobs } from '../../src/store/blobs.ts';
+import { connectRedis } from '../../src/store/connection.ts';
+import { createRedisDeliveries } from '../../src/store/deliveries.ts';
+import { createDeliveryQueue } from '../../src/store/delivery-queue.ts';
+import { createRedisLedger } from '../../src/store/ledger.ts';
+import { createTaskQueue } from '../../src/store/task-queue.ts';
+
+/**
+ * The bots' process, to be started and killed by tests: Slack's adapter and the telling of debates over a Redis that
+ * outlives it. Settings come as JSON in PARLEY_TEST_BOTS; "ready" is said on standard output.
+ */
+
+export type BotSettings = { readonly redisUrl: string; readonly prefix: string; readonly config: SlackConfig };
+
+const council: Persona[] = [
+  { id: 'aiin', name: 'AIIN', avatar: 'aiin', weight: 0.4, environment: 'default' },
+  { id: 'manual', name: 'Manual', avatar: 'manual', weight: 0.3, environment: 'default' },
+  { id: 'warden', name: 'Warden', avatar: 'warden', weight: 0.3, environment: 'default' },
+];
+
+const { redisUrl, prefix, config } = JSON.parse(process.env.PARLEY_TEST_BOTS ?? '{}') as BotSettings;
+const log = pino({ level: process.env.PARLEY_TEST_LOG ?? 'silent' }, pino.destination(2));
+const connection = await connectRedis(redisUrl, { prefix, onTrouble: (message) => log.warn(message) });
+const ledger = createRedisLedger(connection);
+const queue = createTaskQueue(connection);
+const blobs = createRedisBlobs(connection, { maxBytes: 25 * 1024 * 1024 });
+const activity = await withPresence(createRedisActivity(connection), ledger);
+const deliveries = createRedisDeliveries(connection, 'slack');
+const intake = createIntake({ house: prefix, ledger, queue, blobs, council, rules, language: 'auto', messageKb: 64 });
+const board = await createBoard({ ledger, activity, seats: council.map((it) => ({ ...it, model: 'offline rules' })) });
+const platform = await createSlackPlatform({
+  config,
+  intake,
+  deliveries,
+  ledger,
+  blobs,
+  activity,
+  log,
+  status: async () => ({
+    offline: true,
+    personas: board.seats(),
+    queues: await queue.depth(),
+    redis: await connection.health(),
+    docker: { ok: true, detail: 'looked after by the workers' },
+  }),
+});
+const stopTelling = await startTelling({
+  platform,
+  ledger,
+  deliveries,
+  queue: createDeliveryQueue(connection, 'slack'),
+  log,
+});
+
+process.on('SIGTERM', () => {
+  void (async () => {
+    await stopTelling();
+    await platform.close();
+    await board.close();
+    await activity.close();
+    await connection.close();
+    process.exit(0);
+  })();
+});
+process.stdout.write('ready\n');
