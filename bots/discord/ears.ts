@@ -69,6 +69,7 @@ export function createEars(deps: DiscordDeps, client: Client<true>): (message: M
     if (message.author.bot || message.webhookId || message.system || !heardTypes.includes(message.type)) return;
     if (!seen.firstTime(message.id)) return;
     try {
+      await know(message);
       if (await isMeant(message)) await take(message);
     } catch (error) {
       deps.log.warn({ error: describeAny(error), message: message.id }, 'a message could not be taken');
@@ -77,6 +78,13 @@ export function createEars(deps: DiscordDeps, client: Client<true>): (message: M
       await reply(message, words ?? tongue.words('ask.failed'));
     }
   };
+}
+
+// A thread that was archived when this process started is known by its id only, and discord.js never learns the owner.
+async function know({ client, channel }: Message): Promise<void> {
+  if (!channel.isThread() || (channel.parentId && channel.ownerId)) return;
+  client.channels.cache.delete(channel.id);
+  await client.channels.fetch(channel.id);
 }
 
 const describeAny = (error: unknown) => (error instanceof ParleyError ? error.message : describe(error));

@@ -82,6 +82,27 @@ describe('asking', () => {
     expect((await opened.types()).filter((it) => it === 'person.said')).toHaveLength(1);
   });
 
+  test('a reply in a thread that was archived long ago is heard there, also after a restart', async () => {
+    const { discord } = rig;
+    const opened = await openDebate(rig);
+    await rig.intake.stop(opened.debate, { id: 'discord:1', name: 'Someone' });
+    const metadata = discord.world.channels.get(opened.thread)?.thread_metadata;
+    if (metadata) metadata.archived = true;
+    await rig.start();
+    discord.say(opened.jiwon, opened.thread, 'and now the last lines');
+    for (;;) {
+      const hinted = new Promise<void>((resolve) => void rig.ledger.watch(() => resolve()));
+      const [newest] = await rig.ledger.recent(1);
+      if (newest !== undefined && newest !== opened.debate) break;
+      await hinted;
+    }
+    const [newest = ''] = await rig.ledger.recent(1);
+    expect(await event(newest, 'debate.opened')).toMatchObject({
+      follows: opened.debate,
+      request: { origin: { channel: opened.channel, thread: opened.thread }, text: 'and now the last lines' },
+    });
+  });
+
   test('a direct message is answered there, personas sign in bold', async () => {
     const { discord } = rig;
     const jiwon = discord.person('Jiwon');
