@@ -31,10 +31,9 @@ function refusal(work: () => unknown): ParleyError {
 const outside = join(tmpdir(), 'no-such-folder-of-parley');
 
 describe('without a file', () => {
-  test('the defaults are a council of three on this machine only', () => {
+  test('nobody is named, and the page is for this machine only', () => {
     const config = readConfig({ env: { PARLEY_DATA: folder } });
-    expect(config.council.map((seat) => seat.id)).toEqual(['aiin', 'manual', 'warden']);
-    expect(config.council.reduce((sum, seat) => sum + seat.weight, 0)).toBeCloseTo(1);
+    expect(config.council).toBeNull();
     expect(config.web).toMatchObject({ host: '127.0.0.1', port: 8080 });
     expect(config.rules).toMatchObject({ critiqueRounds: 1, deliberationMs: 600_000, approvalMs: 3_600_000 });
     expect(config.redisUrl).toBeUndefined();
@@ -65,7 +64,23 @@ describe('with a file', () => {
   });
 
   test.each(['', '# nothing but a remark\n', '---\n'])('an empty one (%j) means the defaults', (text) => {
-    expect(read(text).council).toHaveLength(3);
+    expect(read(text)).toMatchObject({ council: null, web: { port: 8080 } });
+  });
+
+  test('a model is seated with one line', () => {
+    const { council } = read('council:\n  - { id: claude, model: anthropic/claude-sonnet-5-5 }\n');
+    expect(council).toMatchObject([{ id: 'claude', name: 'claude', agent: 'model', weight: 1 }]);
+  });
+
+  test('a seat without a mind, or with two, is refused where it stands', () => {
+    expect(refusal(() => read('council:\n  - { id: nobody }\n')).message).toMatch(/:2:\d+: .*nobody has no mind/);
+    const two = 'council:\n  - { id: both, agent: aiin, model: openai/x }\n';
+    expect(refusal(() => read(two)).message).toMatch(/:2:\d+: .*uses no model/);
+  });
+
+  test('a channel that seats a stranger is refused', () => {
+    const text = 'council:\n  - { id: aiin, agent: aiin }\nchannels:\n  slack:C1: { personas: [oracle] }\n';
+    expect(refusal(() => read(text)).message).toMatch(/:4:\d+: .*no persona of the council is called oracle/);
   });
 
   test('a list where settings belong is refused', () => {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { modelSeatShape, pricesSchema, providersSchema } from './agents/language-model/config.ts';
 import { channelsSchema } from './channels.ts';
 import type { rulesSchema } from './debate/event.ts';
 import { ParleyError } from './errors.ts';
@@ -20,12 +21,16 @@ const environmentSchema = z.strictObject({
 
 const seatSchema = z.strictObject({
   id: personaId(),
-  name: z.string().min(1).max(60),
-  /** Which kind of mind: see `src/agents`. */
-  agent: z.enum(['aiin', 'manual', 'warden']),
+  /** As people read it; the id when left out. */
+  name: z.string().min(1).max(60).optional(),
+  /** Which kind of mind: see `src/agents`. May be left out where `model` says it. */
+  agent: z.enum(['aiin', 'manual', 'warden', 'model']).optional(),
   weight: z.number().positive().default(1),
   avatar: z.string().default(''),
   environment: z.string().default('default'),
+  model: modelSeatShape.model.optional(),
+  role: modelSeatShape.role,
+  maxOutputTokens: modelSeatShape.maxOutputTokens,
 });
 
 const durations = {
@@ -41,17 +46,18 @@ const durations = {
 const commandList = z.array(z.string().regex(/^[^\s/]+$/, 'a program name without spaces or slashes')).default([]);
 
 type Seating = {
-  readonly council: readonly z.infer<typeof seatSchema>[];
+  readonly council?: readonly z.infer<typeof seatSchema>[] | undefined;
   readonly channels: z.infer<typeof channelsSchema>;
   readonly environments: object;
 };
 
 /** What no single setting can know about another. */
-function checkSeating({ council, channels, environments }: Seating, context: z.core.$RefinementCtx): void {
+function checkSeating({ council = [], channels, environments }: Seating, context: z.core.$RefinementCtx): void {
   const ids = council.map((seat) => seat.id);
   for (const [channel, { personas = [] }] of Object.entries(channels)) {
+    // Without a council of its own nobody knows yet which models will join.
     const stranger = personas.find((id) => !ids.includes(id));
-    if (stranger !== undefined)
+    if (stranger !== undefined && ids.length > 0)
       context.addIssue({
         code: 'custom',
         path: ['channels', channel, 'personas'],
@@ -63,6 +69,10 @@ function checkSeating({ council, channels, environments }: Seating, context: z.c
       context.addIssue({ code: 'custom', path: ['council', index, setting], message });
     if (ids.indexOf(seat.id) !== index)
       refuse('id', `two personas are called ${seat.id}; give every persona an id of its own`);
+    if (seat.model === undefined && (seat.agent ?? 'model') === 'model')
+      refuse('id', `${seat.id} has no mind: say agent: aiin, manual or warden, or model: PROVIDER/MODEL`);
+    if (seat.model !== undefined && (seat.agent ?? 'model') !== 'model')
+      refuse('model', `${seat.id} is ${seat.agent}, which uses no model: leave one of the two out`);
     if (!Object.hasOwn(environments, seat.environment))
       refuse(
         'environment',
@@ -78,14 +88,10 @@ const fileSchema = z
   .strictObject({
     /** Language of Parley's own words; `auto` follows each request. */
     language: z.enum(['auto', 'en', 'ko']).default('auto'),
-    council: z
-      .array(seatSchema)
-      .min(1)
-      .default([
-        { id: 'aiin', name: 'AIIN', agent: 'aiin', weight: 0.4, avatar: '', environment: 'default' },
-        { id: 'manual', name: 'Manual', agent: 'manual', weight: 0.3, avatar: '', environment: 'default' },
-        { id: 'warden', name: 'Warden', agent: 'warden', weight: 0.3, avatar: '', environment: 'default' },
-      ]),
+    /** Who sits at the table; left out, the offline council and whatever model is at hand. */
+    council: z.array(seatSchema).min(1).optional(),
+    providers: providersSchema,
+    prices: pricesSchema,
     method: z.strictObject(durations).prefault({}),
     approval: z
       .strictObject({
@@ -122,7 +128,15 @@ const fileSchema = z
   })
   .superRefine(checkSeating);
 
-export type Config = Omit<z.infer<typeof fileSchema>, 'method' | 'approval'> & {
+/** A seat as it is meant, whatever of it was left out. */
+export type SeatConfig = Omit<z.infer<typeof seatSchema>, 'name' | 'agent'> & {
+  readonly name: string;
+  readonly agent: NonNullable<z.infer<typeof seatSchema>['agent']>;
+};
+
+export type Config = Omit<z.infer<typeof fileSchema>, 'method' | 'approval' | 'council'> & {
+  /** Null when the file names nobody. */
+  readonly council: readonly SeatConfig[] | null;
   readonly rules: z.infer<typeof rulesSchema>;
   /** Set when the operator brings a Redis; otherwise Parley starts its own. */
   readonly redisUrl: string | undefined;
@@ -149,7 +163,7 @@ export function readConfig(options: { file?: string | undefined; env: NodeJS.Pro
 }
 
 function toConfig(file: z.infer<typeof fileSchema>, path: string | null, env: NodeJS.ProcessEnv): Config {
-  const { method, approval, ...rest } = file;
+  const { method, approval, council, ...rest } = file;
   const web = { ...rest.web, ...webFromEnvironment(env) };
   const local = ['127.0.0.1', 'localhost', '::1'].includes(web.host);
   if (!local && !web.token) {
@@ -159,6 +173,7 @@ function toConfig(file: z.infer<typeof fileSchema>, path: string | null, env: No
   }
   return {
     ...rest,
+    council: council?.map((seat) => ({ ...seat, name: seat.name ?? seat.id, agent: seat.agent ?? 'model' })) ?? null,
     web,
     data: resolve(env.PARLEY_DATA || rest.data),
     rules: {

@@ -1,33 +1,38 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline/promises';
 import type { Logger } from 'pino';
+import { examineBots, frontEnds } from '../bots/index.ts';
 import { createPresenter, presentAll } from '../bots/present.ts';
 import { renderMarkdown, renderTerminal } from '../bots/terminal/index.ts';
-import { createWebServer } from '../bots/web/server.ts';
 import { createDockerSandbox } from '../sandbox/docker.ts';
 import { connectDocker } from '../sandbox/engine.ts';
 import { ensureImage } from '../sandbox/image/build.ts';
 import { showing } from '../scripts/setup/progress.mjs';
 import { createHandlers } from '../workers/index.ts';
-import { createAgent, mindOf, offlineNotice } from './agents/seat.ts';
+import { offlineNotice } from './agents/seat.ts';
+import { type Council, personasOf, seatCouncil, shownSeats } from './agents/seating.ts';
 import { type Board, createBoard } from './board.ts';
 import { ask } from './cli/ask.ts';
 import { checkLines, checkOne } from './cli/check.ts';
 import { openLog } from './cli/log.ts';
 import { type AskFlags, createProgram, type Part } from './cli/program.ts';
+import { type Closing, closingAll, complain, interruption, print, say, systemLocale } from './cli/terminal.ts';
 import { type Config, readConfig } from './config.ts';
 import type { Locale, Recorded } from './debate/event.ts';
 import { examine } from './doctor/examine.ts';
+import type { Finding } from './doctor/finding.ts';
 import { createLocalProbes } from './doctor/local-probes.ts';
 import { printFindings } from './doctor/print.ts';
 import { ParleyError } from './errors.ts';
 import { createIntake } from './intake.ts';
 import { createPolicy } from './policy/index.ts';
-import type { Sandbox } from './ports/sandbox.ts';
+import type { Environment, Sandbox } from './ports/sandbox.ts';
 import { withPresence } from './presence.ts';
 import { createRedisActivity } from './store/activity.ts';
 import { createRedisBlobs } from './store/blobs.ts';
 import { connectRedis } from './store/connection.ts';
+import { createRedisDeliveries } from './store/deliveries.ts';
+import { createDeliveryQueue } from './store/delivery-queue.ts';
 import { houseOf } from './store/house.ts';
 import { createRedisLedger } from './store/ledger.ts';
 import { startOwnRedis } from './store/redis-server.ts';
@@ -39,38 +44,8 @@ import { startWorkers } from './store/workers.ts';
  * needs, does its work, and closes everything in the opposite order.
  */
 
-type Closing = { push(close: () => Promise<unknown>): void };
-
-/** Everything that was opened is closed, newest first, whatever way the work ended. */
-async function closingAll<T>(work: (closing: Closing) => Promise<T>): Promise<T> {
-  const opened: (() => Promise<unknown>)[] = [];
-  try {
-    return await work({ push: (close) => void opened.unshift(close) });
-  } finally {
-    for (const close of opened) await close().catch((error: Error) => say(`while closing: ${error.message}`));
-  }
-}
-
-const say = (line: string) => void process.stderr.write(`${line}\n`);
-
-/**
- * Fires at the first Ctrl-C or SIGTERM; a later one ends the process at once. What comes within a second is the
- * same Ctrl-C: the terminal, npm and the launcher each pass it on.
- */
-function interruption(): AbortSignal {
-  const controller = new AbortController();
-  let first = 0;
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(name, () => {
-      if (!controller.signal.aborted) first = Date.now();
-      else if (Date.now() - first > 1000) process.exit(130);
-      controller.abort(new Error('interrupted'));
-    });
-  }
-  return controller.signal;
-}
-
-async function openStore(config: Config, log: Logger, closing: Closing) {
+/** Where everything is kept, and the front desk; `council` is who sits in debates that open from here. */
+async function openStore(config: Config, council: Council | null, log: Logger, closing: Closing) {
   const own = config.redisUrl ? null : await startOwnRedis({ folder: `${config.data}/redis` });
   if (own) closing.push(() => own.stop());
   const connection = await connectRedis(config.redisUrl ?? (own?.url as string), {
@@ -89,7 +64,7 @@ async function openStore(config: Config, log: Logger, closing: Closing) {
     ledger,
     queue,
     blobs,
-    council: config.council.map(({ agent: _, avatar, ...seat }) => ({ ...seat, avatar: avatar || seat.id })),
+    council: council ? personasOf(council) : [],
     rules: config.rules,
     language: config.language,
     channels: config.channels,
@@ -106,26 +81,21 @@ function environments(config: Config) {
 
 async function openWorkers(
   config: Config,
-  store: Store,
-  log: Logger,
-  closing: Closing,
-  signal: AbortSignal,
-): Promise<Sandbox> {
-  const sandbox = createDockerSandbox({ house: store.house, blobs: store.blobs, artifactMb: config.limits.artifactMb });
-  closing.push(() => sandbox.close());
+  council: Council,
+  { store, sandbox, log, closing, signal }: Open,
+): Promise<void> {
   await prepareSandbox(config, sandbox, store, log, signal);
   const handlers = createHandlers({
     ...store,
     sandbox,
     policy: createPolicy(config.policy),
-    agents: new Map(config.council.map((seat) => [seat.id, createAgent(seat.agent)])),
+    agents: new Map(council.seats.flatMap(({ seat, agent }) => (agent ? [[seat.id, agent]] : []))),
     environments: environments(config),
     openFollowUp: store.intake.followUp,
     log,
   });
   const workers = await startWorkers(store.connection, handlers);
   closing.push(() => workers.close());
-  return sandbox;
 }
 
 // Without an engine debates still go on, up to the point where something would have to be tried out.
@@ -144,60 +114,84 @@ async function prepareSandbox(config: Config, sandbox: Sandbox, store: Store, lo
   }
 }
 
-async function start(config: Config, only: Part | undefined, signal: AbortSignal): Promise<number> {
+type Open = { store: Store; sandbox: Sandbox; log: Logger; closing: Closing; signal: AbortSignal };
+
+/** Opens the store, and seats the council over a sandbox that is made only when somebody uses it. */
+async function openHouse(config: Config, closing: Closing, signal: AbortSignal): Promise<Open & { council: Council }> {
   const log = openLog(config.data);
+  let sandbox: Sandbox | null = null;
+  const kinds = environments(config);
+  const programs = async (name: string) => (await sandbox?.programs(kinds[name] as Environment)) ?? new Set<string>();
+  const council = await seatCouncil({ config, env: process.env, locale: systemLocale(), programs });
+  const what = config.redisUrl ? 'Redis' : 'Redis (its own)';
+  const store = await showing(what, () => openStore(config, council, log, closing));
+  const made = createDockerSandbox({ house: store.house, blobs: store.blobs, artifactMb: config.limits.artifactMb });
+  sandbox = made;
+  closing.push(() => made.close());
+  return { store, sandbox: made, council, log, closing, signal };
+}
+
+async function start(config: Config, only: Part | undefined, signal: AbortSignal): Promise<number> {
   return closingAll(async (closing) => {
-    const store = await showing(config.redisUrl ? 'Redis' : 'Redis (its own)', () => openStore(config, log, closing));
-    const sandbox = only === 'bots' ? null : await openWorkers(config, store, log, closing, signal);
-    if (only !== 'workers') {
-      const web = await showing('Web page', () => openWeb(config, store, sandbox, log, closing));
-      say(`\nParley is ready: ${web.url}\n`);
-    }
+    const open = await openHouse(config, closing, signal);
+    const { council } = open;
+    for (const line of council.news) say(line);
+    for (const { seat, absence } of council.seats)
+      if (absence) say(`! ${seat.name}: ${absence.reason}\n  → ${absence.fix}`);
+    if (only !== 'bots') await openWorkers(config, council, open);
+    if (only !== 'workers') await openBots(config, council, open, only === 'bots');
     if (!signal.aborted) await once(signal, 'abort');
     say('Stopping…');
     return 0;
   });
 }
 
-async function openWeb(config: Config, store: Store, sandbox: Sandbox | null, log: Logger, closing: Closing) {
+async function openBots(config: Config, council: Council, open: Open, workersElsewhere: boolean): Promise<void> {
+  const { store, sandbox, log, closing } = open;
   const activity = await withPresence(store.activity, store.ledger);
   closing.push(() => activity.close());
-  const board = await createBoard({
-    ledger: store.ledger,
-    activity,
-    seats: config.council.map((seat) => ({
-      id: seat.id,
-      name: seat.name,
-      avatar: seat.avatar || seat.id,
-      weight: seat.weight,
-      model: mindOf(seat.agent),
-    })),
-  });
+  const board = await createBoard({ ledger: store.ledger, activity, seats: shownSeats(council) });
   closing.push(() => board.close());
-  const web = await createWebServer({
+  const bots = frontEnds({
     ...store,
+    config,
+    env: process.env,
     activity,
-    config: { ...config.web, ...config.limits },
-    status: () => status(store, sandbox, board),
+    deliveries: (platform) => createRedisDeliveries(store.connection, platform),
+    deliveryQueue: (platform) => createDeliveryQueue(store.connection, platform),
+    status: () => status(store, workersElsewhere ? null : sandbox, board, council),
     log,
   });
-  closing.push(() => web.close());
-  return web;
+  for (const { name, open: openBot } of bots) {
+    try {
+      const bot = await showing(titles[name], openBot);
+      closing.push(() => bot.close());
+      if (name === 'web') say(`\nParley is ready: ${bot.where}\n`);
+    } catch (error) {
+      // Whoever cannot be reached keeps nobody else from talking; without the page there is nothing to look at.
+      if (name === 'web') throw error;
+      log.info({ error }, `${name} could not be opened`);
+      complain(error);
+    }
+  }
 }
 
-async function status({ connection, queue }: Store, sandbox: Sandbox | null, board: Board) {
+const titles = { web: 'Web page', discord: 'Discord', slack: 'Slack' };
+
+async function status({ connection, queue }: Store, sandbox: Sandbox | null, board: Board, council: Council) {
   const elsewhere = { ok: true, detail: { en: 'looked after by the workers', ko: '작업자 프로세스가 맡고 있습니다' } };
   const [redis, docker] = await Promise.all([connection.health(), sandbox?.health() ?? elsewhere]);
   // While Redis is away its commands wait: the queues are unknown then, and nobody should wait to hear that.
   const queues = redis.ok ? await queue.depth() : [];
-  return { offline: true, connect: offlineNotice, personas: board.seats(), queues, redis, docker };
+  const offline = !council.seats.some(({ seat, agent }) => seat.agent === 'model' && agent);
+  return { offline, connect: offlineNotice, personas: board.seats(), queues, redis, docker };
 }
 
 async function askCommand(config: Config, text: string, flags: AskFlags, signal: AbortSignal): Promise<number> {
-  const log = openLog(config.data);
   return closingAll(async (closing) => {
-    const store = await openStore(config, log, closing);
-    const sandbox = await openWorkers(config, store, log, closing, signal);
+    const open = await openHouse(config, closing, signal);
+    const { store, sandbox } = open;
+    await openWorkers(config, open.council, open);
     let present: ReturnType<typeof createPresenter> | undefined;
     const color = Boolean(process.stdout.isTTY);
     let locale = systemLocale();
@@ -230,7 +224,7 @@ async function askCommand(config: Config, text: string, flags: AskFlags, signal:
 async function show(config: Config, debate: string | undefined, json: boolean): Promise<number> {
   const log = openLog(config.data);
   return closingAll(async (closing) => {
-    const { ledger } = await openStore(config, log, closing);
+    const { ledger } = await openStore(config, null, log, closing);
     if (!debate) {
       for (const id of await ledger.recent(20)) {
         const [first] = await ledger.read(id);
@@ -249,40 +243,47 @@ async function show(config: Config, debate: string | undefined, json: boolean): 
   });
 }
 
-function complain(error: unknown): void {
-  if (error instanceof ParleyError) say(`✗ ${error.message}\n  → ${error.fix}`);
-  else
-    say(
-      `✗ ${error instanceof Error ? error.message : String(error)}\n  → If this keeps happening, run \`npx parley doctor\` and look into parley.log in the data folder.`,
-    );
-}
-
 const configure = (file: string | undefined) => readConfig({ file, env: process.env });
-const print = (line: string) => void process.stdout.write(`${line}\n`);
-const systemLocale = (): Locale => (Intl.DateTimeFormat().resolvedOptions().locale.startsWith('ko') ? 'ko' : 'en');
 
 async function doctor(file: string | undefined, json: boolean): Promise<number> {
+  const locale = systemLocale();
   const docker = connectDocker();
-  const sandbox = createDockerSandbox({
-    house: 'doctor',
-    blobs: { put: async () => '', get: async () => null },
-    artifactMb: 1,
-  });
-  const probes = createLocalProbes({
-    engine: () => sandbox.health(),
-    hasImage: (name) =>
-      docker
-        .getImage(name)
-        .inspect()
-        .then(
-          () => true,
-          () => false,
-        ),
-  });
-  const findings = await examine({ config: settled(() => configure(file)), probes, locale: systemLocale() });
+  const nothing = { put: async () => '', get: async () => null };
+  const sandbox = createDockerSandbox({ house: 'doctor', blobs: nothing, artifactMb: 1 });
+  const isThere = (name: string) =>
+    docker
+      .getImage(name)
+      .inspect()
+      .then(
+        () => true,
+        () => false,
+      );
+  const probes = createLocalProbes({ engine: () => sandbox.health(), hasImage: isThere });
+  const config = settled(() => configure(file));
+  const findings = [
+    ...(await examine({ config, probes, locale })),
+    ...(config instanceof ParleyError ? [] : await examineOthers(config, locale)),
+  ];
   if (json) print(JSON.stringify(findings, null, 2));
-  else process.stdout.write(printFindings(findings, { locale: systemLocale(), color: Boolean(process.stdout.isTTY) }));
+  else process.stdout.write(printFindings(findings, { locale, color: Boolean(process.stdout.isTTY) }));
   return findings.some((it) => it.state === 'bad') ? 1 : 0;
+}
+
+/** Each configured model with one tiny call, and each chat platform whose tokens are there. */
+async function examineOthers(config: Config, locale: Locale): Promise<Finding[]> {
+  const bad = (name: Finding['name']) => (error: unknown) => {
+    if (!(error instanceof ParleyError)) throw error;
+    return [{ name, state: 'bad' as const, detail: error.message, fix: error.fix }];
+  };
+  const models = seatCouncil({ config, env: process.env, locale }).then(({ seats, models }) =>
+    Promise.all(
+      seats.flatMap(({ seat }) =>
+        seat.model ? [models.examine(seat.model, { locale }).then((it): Finding => ({ name: 'model', ...it }))] : [],
+      ),
+    ),
+  );
+  const bots = (async (): Promise<Finding[]> => examineBots(config, process.env))();
+  return (await Promise.all([models.catch(bad('model')), bots.catch(bad('slack'))])).flat();
 }
 
 // A configuration that cannot be read is a finding, not the end of the examination.

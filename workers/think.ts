@@ -1,6 +1,6 @@
 import type { DebateState } from '../src/debate/debate.ts';
 import { decide } from '../src/debate/decide.ts';
-import { type DebateEvent, eventSchema } from '../src/debate/event.ts';
+import { type DebateEvent, eventSchema, type Usage, usageSchema } from '../src/debate/event.ts';
 import { ParleyError } from '../src/errors.ts';
 import { workWords } from '../src/i18n/work.ts';
 import type { Agent, Thinking } from '../src/ports/agent.ts';
@@ -41,10 +41,10 @@ async function answer(
   const began = performance.now();
   const timeout = AbortSignal.timeout(state.rules.thinkMs);
   const either = AbortSignal.any([signal, timeout]);
-  const failed = (reason: string): DebateEvent => {
+  const failed = (reason: string, spent?: Usage): DebateEvent => {
     if (task.kind === 'integrate') return resultOf(state);
     const { stage, round } = stageOf(task);
-    const usage = { latencyMs: performance.now() - began };
+    const usage = spent ?? { latencyMs: performance.now() - began };
     return { type: 'agent.failed', turn: state.turn, stage, round, persona: task.persona, reason, usage };
   };
   const agent = deps.agents.get(task.persona);
@@ -65,7 +65,9 @@ async function answer(
     if (timeout.aborted)
       return failed(t('tooSlow', { seconds: String(Math.max(1, Math.round(state.rules.thinkMs / 1000))) }));
     deps.log.warn({ debate: state.id, task: task.key, error }, 'agent failed');
-    return failed(error instanceof ParleyError ? error.message : t('broken'));
+    // What a failed call has cost is known to those who can tell.
+    const { success, data } = usageSchema.safeParse((error as { usage?: unknown } | null)?.usage);
+    return failed(error instanceof ParleyError ? error.message : t('broken'), success ? data : undefined);
   }
 }
 

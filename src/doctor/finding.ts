@@ -5,7 +5,18 @@ export type State = 'ok' | 'warn' | 'bad';
 
 export type Finding = {
   /** Stable name, for scripts that read the JSON. */
-  readonly name: 'node' | 'packages' | 'settings' | 'redis' | 'engine' | 'image' | 'disk' | 'port';
+  readonly name:
+    | 'node'
+    | 'packages'
+    | 'settings'
+    | 'redis'
+    | 'engine'
+    | 'image'
+    | 'disk'
+    | 'port'
+    | 'model'
+    | 'discord'
+    | 'slack';
   readonly state: State;
   readonly detail: string;
   /** What the operator can do; always there unless `ok`. */

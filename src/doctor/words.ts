@@ -10,6 +10,9 @@ export const en = {
     image: 'Sandbox image',
     disk: 'Disk space',
     port: 'Port',
+    model: 'Model',
+    discord: 'Discord',
+    slack: 'Slack',
   },
   node: {
     old: 'Node {{version}} is too old: 24 or newer is needed',
@@ -70,6 +73,9 @@ export const ko: Korean<typeof en> = {
     image: '샌드박스 이미지',
     disk: '디스크 공간',
     port: '포트',
+    model: '언어 모델',
+    discord: 'Discord',
+    slack: 'Slack',
   },
   node: {
     old: 'Node {{version}}은(는) 너무 오래되었습니다. 24 이상이 필요합니다',
