@@ -26,9 +26,7 @@ import { createSender } from './sender.ts';
 import { describe } from './trouble.ts';
 import { createWebhooks } from './webhooks.ts';
 
-export type { DiscordConfig, DiscordDeps } from './deps.ts';
-export { type DiscordCheck, examineDiscord } from './examine.ts';
-export { inviteUrl } from './invite.ts';
+export { examineDiscord } from './examine.ts';
 
 export type DiscordPlatform = ChatPlatform & {
   /** The address that adds Parley to a server, with exactly the permissions it needs. */

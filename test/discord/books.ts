@@ -36,8 +36,6 @@ export type Pending = {
 const P = PermissionFlagsBits;
 export const unknown = (code: number, what: string) => new Refusal(404, code, `Unknown ${what}`);
 
-export type Books = ReturnType<typeof createBooks>;
-
 /** Discord's own books: who may see and do what, and what becomes of messages and reactions. */
 export function createBooks(world: World, gateway: Gateway, pending: Map<string, Pending>) {
   const users = new Map<string, string[]>();
