@@ -72,6 +72,7 @@ describe('settings', () => {
     [{ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xoxb-1' }, 'xapp-'],
     [{ SLACK_BOT_TOKEN: 'xoxb-1' }, 'neither'],
     [{ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 's', SLACK_PORT: 'x' }, 'SLACK_PORT=x'],
+    [{ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1', SLACK_API_URL: 'slack-gov.com' }, 'SLACK_API_URL'],
   ])('%o is refused with a reason', (env, reason) => {
     expect(() => read(env as unknown as Record<string, string>)).toThrow(reason);
   });

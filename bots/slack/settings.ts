@@ -7,7 +7,8 @@ const whereTokens = 'docs/slack.md says where each token is found.';
 
 /**
  * Slack's part of the environment: SLACK_BOT_TOKEN with SLACK_APP_TOKEN (Socket Mode), or with SLACK_SIGNING_SECRET and
- * SLACK_PORT (events by HTTP, 3000 unless told). Null when none is set. Throws `config.invalid`.
+ * SLACK_PORT (events by HTTP, 3000 unless told); SLACK_API_URL for GovSlack. Null when no token is set. Throws
+ * `config.invalid`.
  */
 export function readSlackSettings(env: NodeJS.ProcessEnv, rest: Rest): SlackConfig | null {
   const botToken = env.SLACK_BOT_TOKEN || undefined;
@@ -22,7 +23,14 @@ export function readSlackSettings(env: NodeJS.ProcessEnv, rest: Rest): SlackConf
     throw wrong('SLACK_APP_TOKEN is not an app-level token: those begin with xapp-');
   if (!appToken && !signingSecret)
     throw wrong('SLACK_BOT_TOKEN is set, but neither SLACK_APP_TOKEN nor SLACK_SIGNING_SECRET: no events can arrive');
-  return { ...rest, botToken, appToken, signingSecret, port: readPort(env.SLACK_PORT) };
+  return {
+    ...rest,
+    botToken,
+    appToken,
+    signingSecret,
+    port: readPort(env.SLACK_PORT),
+    apiUrl: readApiUrl(env.SLACK_API_URL),
+  };
 }
 
 function readPort(text: string | undefined): number {
@@ -31,6 +39,14 @@ function readPort(text: string | undefined): number {
   if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
   throw new ParleyError('config.invalid', `SLACK_PORT=${text} is not a port number`, {
     fix: 'Use a whole number from 1 to 65535.',
+  });
+}
+
+function readApiUrl(text: string | undefined): string | undefined {
+  if (!text) return undefined;
+  if (URL.canParse(text) && /^https?:.*\/api\/$/.test(text)) return text;
+  throw new ParleyError('config.invalid', `SLACK_API_URL=${text} is not the address of a Slack API`, {
+    fix: 'For GovSlack use https://slack-gov.com/api/ (the slash at the end counts); else leave it out.',
   });
 }
 

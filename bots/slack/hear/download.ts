@@ -86,6 +86,9 @@ async function download(url: URL, config: SlackDeps['config'], maxBytes: number)
 }
 
 function isSlack(url: URL, { apiUrl }: SlackDeps['config']): boolean {
-  if (apiUrl) return url.host === new URL(apiUrl).host;
+  if (apiUrl) {
+    const { protocol, host } = new URL(apiUrl);
+    return url.protocol === protocol && (url.host === host || url.host.endsWith(`.${host}`));
+  }
   return url.protocol === 'https:' && /(^|\.)slack(-files)?\.com$/.test(url.hostname);
 }
