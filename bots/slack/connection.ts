@@ -8,8 +8,10 @@ const longestWaitMs = 60_000;
 
 export type Connection = { close(): Promise<void> };
 
-const fix =
-  'api.slack.com/apps → your app: switch Socket Mode on, and make an app-level token with connections:write for SLACK_APP_TOKEN.';
+const fixOf = (error: unknown) =>
+  codeOf(error) === ''
+    ? 'Check that this machine reaches slack.com; see slack-status.com.'
+    : 'api.slack.com/apps → your app: switch Socket Mode on, and make an app-level token with connections:write for SLACK_APP_TOKEN.';
 
 /**
  * Holds a Socket Mode connection for as long as it is wanted. The client's own way of coming back ends the whole process
@@ -27,7 +29,8 @@ export async function holdSocket({ client }: SocketModeReceiver, log: Log, back:
         break;
       } catch (error) {
         if (closing.signal.aborted) break;
-        log.warn({ fix }, `slack: the connection cannot be made again: ${describe(error)}`);
+        // Slack closes every connection after some hours: one failure is not worth a warning.
+        log[attempt === 0 ? 'info' : 'warn']({ fix: fixOf(error) }, `slack: no connection yet: ${describe(error)}`);
         await pause(Math.min(500 * 2 ** attempt, longestWaitMs), undefined, { signal: closing.signal }).catch(() => {});
       }
     }
@@ -42,7 +45,7 @@ export async function holdSocket({ client }: SocketModeReceiver, log: Log, back:
   } catch (error) {
     const refused = codeOf(error) !== '';
     throw new ParleyError(refused ? 'config.invalid' : 'platform.unreachable', `Socket Mode: ${describe(error)}`, {
-      fix: refused ? fix : 'Check that this machine reaches slack.com; see slack-status.com.',
+      fix: fixOf(error),
       retryable: !refused,
       cause: error,
     });

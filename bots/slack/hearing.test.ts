@@ -146,14 +146,15 @@ test('after the line broke or was asked to come again, Slack’s repeated delive
 
 test('a connection that Slack refuses is tried again, and the log says what to do', async () => {
   rig.slack.faults.add(
-    { method: 'apps.connections.open', kind: 'error', code: 'invalid_auth' },
     { method: 'apps.connections.open', kind: 'status', status: 503 },
+    { method: 'apps.connections.open', kind: 'error', code: 'invalid_auth' },
   );
   rig.slack.socket.drop();
   rig.slack.alex.write(`${bot} are you there?`);
   await rig.debate();
   expect(rig.log).toContainEqual(
     expect.objectContaining({
+      level: 'warn',
       message: expect.stringContaining('invalid_auth'),
       details: { fix: expect.stringContaining('SLACK_APP_TOKEN') },
     }),
