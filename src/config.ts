@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { modelSeatShape, pricesSchema, providersSchema } from './agents/language-model/config.ts';
 import { channelsSchema } from './channels.ts';
-import type { rulesSchema } from './debate/event.ts';
+import { budgetSchema, type rulesSchema } from './debate/event.ts';
 import { ParleyError } from './errors.ts';
 import { readYamlFile } from './yaml-file.ts';
 
@@ -102,6 +102,14 @@ const fileSchema = z
       })
       .prefault({}),
     channels: channelsSchema,
+    /** What models may cost: in one debate (anew after each reply), one persona in it, one channel in a day (UTC). */
+    budget: z
+      .strictObject({
+        debate: budgetSchema.optional(),
+        persona: budgetSchema.optional(),
+        channelPerDay: budgetSchema.optional(),
+      })
+      .prefault({}),
     environments: z.record(z.string(), environmentSchema).prefault({ default: {} }),
     policy: z.strictObject({ allow: commandList, review: commandList, deny: commandList }).prefault({}),
     web: z
@@ -187,6 +195,8 @@ function toConfig(file: z.infer<typeof fileSchema>, path: string | null, env: No
       approvalMs: Math.round(approval.minutes * 60_000),
       approvers: approval.approvers,
       reviewNeedsTwo: approval.reviewNeedsTwo,
+      ...(rest.budget.debate ? { budget: rest.budget.debate } : {}),
+      ...(rest.budget.persona ? { personaBudget: rest.budget.persona } : {}),
     },
     redisUrl: env.REDIS_URL || undefined,
     file: path,

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import { settingsIn } from './channels.ts';
 import { type Judged, judgeApproval, judgeRefusal, type Refusal } from './debate/approval.ts';
+import { within } from './debate/budget.ts';
 import { type DebateState, fold, type Words } from './debate/debate.ts';
-import type { Attachment, EventOf, Locale, Person, Persona, Rules } from './debate/event.ts';
+import type { Attachment, Budget, EventOf, Locale, Person, Persona, Rules } from './debate/event.ts';
 import { ParleyError } from './errors.ts';
 import { detectLocale } from './i18n/index.ts';
 import type { Blobs } from './ports/blobs.ts';
 import type { Ledger } from './ports/ledger.ts';
+import type { Spending } from './ports/spending.ts';
 import type { TaskQueue } from './ports/task-queue.ts';
 
 /** A place where people talk: platform name, channel and thread in that platform's own ids. */
@@ -47,6 +49,8 @@ export type IntakeDeps = {
   readonly council: readonly Persona[];
   readonly rules: Rules;
   readonly language: Locale | 'auto';
+  /** What a channel may cost in a day, and what it has cost today; not limited when left out. */
+  readonly channelDay?: { readonly budget: Budget; readonly spending: Spending };
   /** What differs in some channels. */
   readonly channels?: Parameters<typeof settingsIn>[0];
   readonly messageKb: number;
@@ -93,12 +97,19 @@ export function createIntake(deps: IntakeDeps): Intake {
     return fresh ? { kind: 'done' } : { kind: 'refused', reason: 'ended' };
   };
 
-  const opening = (
+  /** The rules, with no more to spend than the channel has left today. */
+  const affordable = async (rules: Rules, origin: Origin): Promise<Rules> => {
+    if (!deps.channelDay) return rules;
+    const { budget, spending } = deps.channelDay;
+    return { ...rules, budget: within(rules.budget ?? {}, budget, await spending.today(origin)) };
+  };
+
+  const opening = async (
     origin: Origin,
     said: Said,
     earlier: readonly DebateState[],
     locale: Locale | undefined,
-  ): EventOf<'debate.opened'> => {
+  ): Promise<EventOf<'debate.opened'>> => {
     const last = earlier.at(-1);
     const { council, rules, language } = settingsIn(deps.channels ?? {}, deps, origin);
     const spoken = language === 'auto' ? (locale ?? detectLocale(said.text)) : language;
@@ -106,7 +117,7 @@ export function createIntake(deps: IntakeDeps): Intake {
       type: 'debate.opened',
       request: { author: said.by, origin, text: said.text, attachments: [...said.attachments], locale: spoken },
       council: [...council],
-      rules,
+      rules: await affordable(rules, origin),
       workspace: workspaceOf(origin),
       ...(last ? { follows: last.id } : {}),
       history: earlier.slice(-5).map(remembered),
@@ -136,7 +147,7 @@ export function createIntake(deps: IntakeDeps): Intake {
       }
       const earlier = await Promise.all(ids.map(known));
       const debate = debateId(`${deps.house}/${workspace}`, ids.length);
-      if (await open(debate, opening(origin, said, earlier, locale)))
+      if (await open(debate, await opening(origin, said, earlier, locale)))
         return { debate, effect: last ? 'followed-up' : 'opened' };
     }
   };
@@ -167,7 +178,7 @@ export function createIntake(deps: IntakeDeps): Intake {
       };
       const debate = debateId(`${state.id}/follow-up`, words.at(-1)?.seq ?? 0);
       const ids = (await ledger.inWorkspace(state.workspace)).filter((it) => it !== debate);
-      await open(debate, opening(origin, said, await Promise.all(ids.map(known)), locale));
+      await open(debate, await opening(origin, said, await Promise.all(ids.map(known)), locale));
       return debate;
     },
   };

@@ -36,6 +36,7 @@ import { createDeliveryQueue } from './store/delivery-queue.ts';
 import { houseOf } from './store/house.ts';
 import { createRedisLedger } from './store/ledger.ts';
 import { startOwnRedis } from './store/redis-server.ts';
+import { createRedisSpending } from './store/spending.ts';
 import { createTaskQueue } from './store/task-queue.ts';
 import { startWorkers } from './store/workers.ts';
 
@@ -58,6 +59,7 @@ async function openStore(config: Config, council: Council | null, log: Logger, c
   const ledger = createRedisLedger(connection);
   const queue = createTaskQueue(connection);
   const activity = createRedisActivity(connection);
+  const spending = createRedisSpending(connection);
   const house = await houseOf(connection);
   const intake = createIntake({
     house,
@@ -68,9 +70,10 @@ async function openStore(config: Config, council: Council | null, log: Logger, c
     rules: config.rules,
     language: config.language,
     channels: config.channels,
+    ...(config.budget.channelPerDay ? { channelDay: { budget: config.budget.channelPerDay, spending } } : {}),
     messageKb: config.limits.messageKb,
   });
-  return { house, connection, blobs, ledger, queue, activity, intake };
+  return { house, connection, spending, blobs, ledger, queue, activity, intake };
 }
 
 type Store = Awaited<ReturnType<typeof openStore>>;

@@ -12,6 +12,7 @@ import { createRedisActivity } from '../src/store/activity.ts';
 import { createRedisBlobs } from '../src/store/blobs.ts';
 import { connectRedis } from '../src/store/connection.ts';
 import { createRedisLedger } from '../src/store/ledger.ts';
+import { createRedisSpending } from '../src/store/spending.ts';
 import { createTaskQueue } from '../src/store/task-queue.ts';
 import { startWorkers } from '../src/store/workers.ts';
 import { createHandlers, type WorkerDeps } from '../workers/index.ts';
@@ -79,6 +80,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     messageKb: 64,
   });
   const activity = createRedisActivity(connection);
+  const spending = createRedisSpending(connection);
   const readyIn = new Map<string, PromiseWithResolvers<void>>();
   const readiness = (workspace: string) => {
     const known = readyIn.get(workspace) ?? Promise.withResolvers<void>();
@@ -91,6 +93,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     queue,
     blobs,
     activity,
+    spending,
     sandbox: { ...options.sandbox, warm: (...order) => options.sandbox.warm(...order).finally(() => ready(order[0])) },
     policy: options.policy ?? allowAll,
     agents: new Map(Object.entries(options.agents)),

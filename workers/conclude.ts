@@ -26,6 +26,7 @@ export async function conclude(
   const after = since.slice(-1).reduce(evolve, prior);
   // The first outcome under this key has done all that already.
   if (!fresh) return after;
+  await charge(deps, before, outcome);
   const now = Date.now();
   const { rulings, followUp, tasks } = decide(after, now);
   const earlier = decide(prior, now);
@@ -35,4 +36,12 @@ export async function conclude(
   const due = tasks.filter((it) => !known.has(it.key) && it.kind !== 'propose');
   if (due.length > 0) await deps.queue.enqueue(before.id, due);
   return after;
+}
+
+/** What a call has cost counts for its channel's day as well. */
+async function charge(deps: WorkerDeps, { request }: DebateState, outcome: DebateEvent): Promise<void> {
+  if (!('usage' in outcome) || !outcome.usage) return;
+  const { inputTokens = 0, outputTokens = 0, costUsd = 0 } = outcome.usage;
+  const tokens = inputTokens + outputTokens;
+  if (tokens > 0 || costUsd > 0) await deps.spending.add(request.origin, { tokens, usd: costUsd });
 }

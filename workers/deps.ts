@@ -6,6 +6,7 @@ import type { Agent } from '../src/ports/agent.ts';
 import type { Blobs } from '../src/ports/blobs.ts';
 import type { Ledger } from '../src/ports/ledger.ts';
 import type { Environment, Sandbox } from '../src/ports/sandbox.ts';
+import type { Spending } from '../src/ports/spending.ts';
 import type { TaskQueue } from '../src/ports/task-queue.ts';
 
 /** What workers need; passed in by the composition root. */
@@ -14,6 +15,7 @@ export type WorkerDeps = {
   readonly queue: TaskQueue;
   readonly blobs: Blobs;
   readonly activity: ActivityFeed;
+  readonly spending: Spending;
   readonly sandbox: Sandbox;
   readonly policy: {
     judge(command: string): Verdict;

@@ -1,3 +1,4 @@
+import { isSpent } from '../src/debate/budget.ts';
 import type { DebateState } from '../src/debate/debate.ts';
 import { decide } from '../src/debate/decide.ts';
 import { type DebateEvent, eventSchema, type Usage, usageSchema } from '../src/debate/event.ts';
@@ -47,6 +48,11 @@ async function answer(
     const usage = spent ?? { latencyMs: performance.now() - began };
     return { type: 'agent.failed', turn: state.turn, stage, round, persona: task.persona, reason, usage };
   };
+  if (isSpent(state, task.persona)) {
+    if (task.kind === 'integrate') return resultOf(state);
+    const { stage, round } = stageOf(task);
+    return { type: 'agent.abstained', turn: state.turn, stage, round, persona: task.persona, reason: t('overBudget') };
+  }
   const agent = deps.agents.get(task.persona);
   if (!agent) return failed(t('notSeated'));
   try {

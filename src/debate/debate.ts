@@ -44,6 +44,9 @@ export type ApprovalState = {
   readonly verdict: 'begun' | 'denied' | 'withdrawn' | 'expired' | null;
 };
 
+/** Tokens in and out, and US dollars. */
+export type Spent = { readonly tokens: number; readonly usd: number };
+
 /** What belongs to one turn and starts afresh when a person's words steer the debate. */
 export type TurnState = {
   readonly startedAt: number;
@@ -60,6 +63,8 @@ export type TurnState = {
   readonly combining: Settled | null;
   readonly consensus: Consensus | null;
   readonly budgetReached: boolean;
+  /** What each persona has cost. */
+  readonly spent: Readonly<Record<string, Spent>>;
   readonly approval: ApprovalState | null;
   readonly steps: Readonly<Record<string, { readonly finished: EventOf<'step.finished'> | null }>>;
   readonly result: EventOf<'result.integrated'> | null;
@@ -111,7 +116,7 @@ export function evolve(state: DebateState, recorded: Recorded): DebateState {
     return { ...next, unprepared, files: event.problem === undefined ? event.files : state.files };
   }
   if (event.type === 'debate.opened' || event.turn !== state.turn) return next;
-  return { ...next, ...evolveTurn(state, event) };
+  return { ...next, ...evolveTurn(state, event), spent: spend(state.spent, event) };
 }
 
 type TurnEvent = Extract<Recorded['event'], { turn: number }>;
@@ -286,10 +291,19 @@ function freshTurn(startedAt: number): TurnState {
     combining: null,
     consensus: null,
     budgetReached: false,
+    spent: {},
     approval: null,
     steps: {},
     result: null,
   };
+}
+
+function spend(spent: TurnState['spent'], event: TurnEvent): TurnState['spent'] {
+  if (!('usage' in event) || !event.usage || !event.persona) return spent;
+  const { inputTokens = 0, outputTokens = 0, costUsd = 0 } = event.usage;
+  const before = spent[event.persona] ?? { tokens: 0, usd: 0 };
+  const now = { tokens: before.tokens + inputTokens + outputTokens, usd: before.usd + costUsd };
+  return { ...spent, [event.persona]: now };
 }
 
 function pick({ plan, planHash, proposal, needed, expiresAt }: EventOf<'approval.requested'>) {

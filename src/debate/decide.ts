@@ -1,3 +1,4 @@
+import { spentInAll, usedUp } from './budget.ts';
 import { candidates, count, denied, mayScore, passes, voters } from './consensus.ts';
 import { type DebateState, HYBRID, type ProposalState, type Words } from './debate.ts';
 import type { DebateEvent } from './event.ts';
@@ -87,8 +88,8 @@ function deliberate(state: DebateState, now: number, key: Key): Decision {
     revision: it.revision,
   }));
   if (!state.budgetReached) {
-    if (now >= deadline)
-      return rule({ key: key('budget', turn), event: { type: 'budget.reached', turn, what: 'minutes' } });
+    const what = now >= deadline ? 'minutes' : usedUp(rules.budget, spentInAll(state));
+    if (what) return rule({ key: key('budget', turn), event: { type: 'budget.reached', turn, what } });
     const thinking = due(state, key);
     // Only the first stage runs beside rehearsals: later ones need their evidence.
     if (thinking?.stage === 'opening') tasks.push(...thinking.tasks);

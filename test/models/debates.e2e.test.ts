@@ -48,6 +48,31 @@ async function toApproval(it: House, text = 'count the files') {
 const absent = (events: Awaited<ReturnType<typeof eventsOf>>, type: 'agent.failed' | 'agent.abstained') =>
   events.flatMap((event) => (event.type === type ? [`${event.persona} ${event.stage}`] : []));
 
+describe('a debate with a budget', () => {
+  it('stops asking in the middle, shows what there is and asks the person', async () => {
+    const whole = await house();
+    const { state: free, events: all } = await toApproval(whole);
+    const spent = Object.values(free.spent).reduce((sum, it) => sum + it.tokens, 0);
+    const tight = await house({ rules: { budget: { tokens: Math.ceil(spent / 2) } } });
+    const { state, events } = await toApproval(tight);
+    expect(events.filter((it) => it.type === 'budget.reached')).toEqual([
+      { type: 'budget.reached', turn: 1, what: 'tokens' },
+    ]);
+    expect(state.approval).not.toBeNull();
+    const asked = (list: typeof events) => list.filter((it) => 'usage' in it && it.usage).length;
+    expect(asked(events)).toBeLessThan(asked(all));
+  });
+
+  it('of one persona’s own silences only that one, who says so', async () => {
+    const tight = await house({ rules: { personaBudget: { usd: 0.000001 } } });
+    const { state, events } = await toApproval(tight);
+    // Only one of the three has a price.
+    expect(absent(events, 'agent.abstained')).toEqual(expect.arrayContaining(['ann proposal']));
+    expect(state.proposals.map((it) => it.author)).toEqual(['ben', 'cho']);
+    expect(state.approval).not.toBeNull();
+  });
+});
+
 describe('a debate of language models', () => {
   it('goes its whole way, and every call’s cost is in the ledger', async () => {
     const it = await house();
