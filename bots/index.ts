@@ -7,6 +7,7 @@ import type { Ledger } from '../src/ports/ledger.ts';
 import type { Status } from '../src/status.ts';
 import type { ChatPlatform } from './chat-platform.ts';
 import { createDiscordPlatform, examineDiscord } from './discord/index.ts';
+import type { SlackConfig } from './slack/deps.ts';
 import { createSlackPlatform, examineSlack, readSlackSettings } from './slack/index.ts';
 import { startTelling } from './tell.ts';
 import { createWebServer } from './web/server.ts';
@@ -26,69 +27,60 @@ export type BotsDeps = {
   readonly log: Log;
 };
 
-/** A front end that people can reach now. */
-export type OpenBot = { readonly name: 'web' | 'discord' | 'slack'; readonly where: string; close(): Promise<void> };
+/** A front end that people can reach now; `told` is what the operator reads: an address, where it is, how to add it. */
+export type OpenBot = { readonly told: string; close(): Promise<void> };
+export type FrontEnd = { readonly name: 'web' | 'discord' | 'slack'; open(): Promise<OpenBot> };
 
-/** Opens one front end, in the order given: each is told and closed apart, and one that fails holds up no other. */
-export function frontEnds(deps: BotsDeps): { readonly name: OpenBot['name']; open(): Promise<OpenBot> }[] {
+/** The front ends that the settings ask for. Each is opened apart, so that one that fails holds up no other. */
+export function frontEnds(deps: BotsDeps): FrontEnd[] {
   const { config, env } = deps;
-  const { uploadMb, artifactMb } = config.limits;
-  const { publicUrl } = config.web;
-  const slack = readSlackSettings(env, { uploadMb, artifactMb, ...(publicUrl ? { publicUrl } : {}) });
+  const slack = slackSettings(config, env);
   const token = env.DISCORD_TOKEN;
   return [
     { name: 'web', open: () => openWeb(deps) },
-    ...(token
-      ? [
-          {
-            name: 'discord' as const,
-            open: () =>
-              openChat(
-                deps,
-                createDiscordPlatform({
-                  ...deps,
-                  deliveries: deps.deliveries('discord'),
-                  config: { token, uploadMb, publicUrl },
-                }),
-              ),
-          },
-        ]
-      : []),
-    ...(slack
-      ? [
-          {
-            name: 'slack' as const,
-            open: () =>
-              openChat(deps, createSlackPlatform({ ...deps, deliveries: deps.deliveries('slack'), config: slack })),
-          },
-        ]
-      : []),
+    ...(token ? [{ name: 'discord' as const, open: () => openDiscord(deps, token) }] : []),
+    ...(slack ? [{ name: 'slack' as const, open: () => openSlack(deps, slack) }] : []),
   ];
+}
+
+function slackSettings({ limits, web }: Config, env: NodeJS.ProcessEnv) {
+  const { uploadMb, artifactMb } = limits;
+  return readSlackSettings(env, { uploadMb, artifactMb, publicUrl: web.publicUrl });
 }
 
 async function openWeb(deps: BotsDeps): Promise<OpenBot> {
   const { config } = deps;
   const { url, close } = await createWebServer({ ...deps, config: { ...config.web, ...config.limits } });
-  return { name: 'web', where: url, close };
+  return { told: `Parley is ready: ${url}`, close };
 }
 
-async function openChat(deps: BotsDeps, opening: Promise<ChatPlatform>): Promise<OpenBot> {
-  const platform = await opening;
+async function openDiscord(deps: BotsDeps, token: string): Promise<OpenBot> {
+  const { limits, web } = deps.config;
+  const config = { token, uploadMb: limits.uploadMb, publicUrl: web.publicUrl };
+  const platform = await createDiscordPlatform({ ...deps, deliveries: deps.deliveries('discord'), config });
+  const servers = platform.servers();
+  const where = servers.length > 0 ? `in ${servers.join(', ')}` : `in no server yet; add it with ${platform.invite}`;
+  return { told: `Discord: ${where}`, close: await tellOn(deps, platform) };
+}
+
+async function openSlack(deps: BotsDeps, config: SlackConfig): Promise<OpenBot> {
+  const platform = await createSlackPlatform({ ...deps, deliveries: deps.deliveries('slack'), config });
+  return { told: 'Slack: connected; /invite @Parley where it should listen', close: await tellOn(deps, platform) };
+}
+
+async function tellOn(deps: BotsDeps, platform: ChatPlatform): Promise<() => Promise<void>> {
+  const { ledger, log } = deps;
   const { name } = platform;
   const stop = await startTelling({
     platform,
-    ledger: deps.ledger,
+    ledger,
+    log,
     deliveries: deps.deliveries(name),
     queue: deps.deliveryQueue(name),
-    log: deps.log,
   });
-  return {
-    name: name as OpenBot['name'],
-    where: '',
-    async close() {
-      await stop();
-      await platform.close();
-    },
+  return async () => {
+    await stop();
+    await platform.close();
   };
 }
 
@@ -102,8 +94,7 @@ export type BotFinding = {
 
 /** Looks at tokens and permissions without connecting. */
 export async function examineBots(config: Config, env: NodeJS.ProcessEnv): Promise<BotFinding[]> {
-  const { uploadMb, artifactMb } = config.limits;
-  const slack = readSlackSettings(env, { uploadMb, artifactMb });
+  const slack = slackSettings(config, env);
   const [discordChecks, slackChecks] = await Promise.all([
     env.DISCORD_TOKEN ? examineDiscord({ token: env.DISCORD_TOKEN }) : [],
     slack ? examineSlack(slack, config.rules.approvers) : [],

@@ -169,7 +169,7 @@ async function openBots(config: Config, council: Council, open: Open, workersEls
     try {
       const bot = await showing(titles[name], openBot);
       closing.push(() => bot.close());
-      if (name === 'web') say(`\nParley is ready: ${bot.where}\n`);
+      say(name === 'web' ? `\n${bot.told}\n` : `  ${bot.told}`);
     } catch (error) {
       // Whoever cannot be reached keeps nobody else from talking; without the page there is nothing to look at.
       if (name === 'web') throw error;
@@ -210,7 +210,8 @@ async function askCommand(config: Config, text: string, flags: AskFlags, signal:
     const confirm = async () => {
       if (!process.stdin.isTTY) return false;
       const prompt = createInterface({ input: process.stdin, output: process.stderr });
-      const answer = await prompt.question('✅ Run it? [y/N] ', { signal }).finally(() => prompt.close());
+      const question = locale === 'ko' ? '✅ 실행할까요? [y/N] ' : '✅ Run it? [y/N] ';
+      const answer = await prompt.question(question, { signal }).finally(() => prompt.close());
       return /^(y|yes|네|예|응|ㅇ)/i.test(answer.trim());
     };
     const thread = flags.thread ?? crypto.randomUUID();
