@@ -2,7 +2,7 @@ import type { Remark } from '../../debate/event.ts';
 import type { Proposal } from '../../debate/plan.ts';
 import type { Agent, Answer, Brief, Labelled, Packet } from '../../ports/agent.ts';
 import { abstain } from '../shared/abstain.ts';
-import { both, smooth, will } from '../shared/speech.ts';
+import { both, smooth, task, will } from '../shared/speech.ts';
 import { commandsOf, faultsOf } from './checks.ts';
 import type { Work } from './compose.ts';
 import { type Understanding, understand } from './plan.ts';
@@ -17,7 +17,11 @@ export function createAiin(): Agent {
   return {
     async analyse(brief, thinking) {
       thinking.signal.throwIfAborted();
-      return { kind: 'answered', text: firstThoughts(understand(brief, thinking.judge), brief) };
+      const understanding = understand(brief, thinking.judge);
+      // What ends here is said once, and whole.
+      if (understanding.kind === 'unknown' || understanding.kind === 'trouble')
+        return abstain(excuse(understanding, brief.locale) ?? '');
+      return { kind: 'answered', text: firstThoughts(understanding, brief) };
     },
 
     async propose(brief, thinking) {
@@ -182,7 +186,7 @@ function proposalOf(understanding: Understanding, brief: Brief): Proposal | null
     steps: works.map((work, position) => ({
       id: `s${position + 1}`,
       owner: self,
-      purpose: will(work.doing, locale),
+      purpose: task(work.doing, locale),
       action: { kind: 'shell' as const, command: work.command },
     })),
   };

@@ -103,6 +103,11 @@ export function needle(reading: Reading): string | undefined {
     )?.[1];
   if (english !== undefined && !/^(?:in|all|every|the|files?|lines?|for|text|word|any|this|a|an)$/i.test(english))
     return english;
+  // Capitals stand out as a word meant literally: "every line with TODO".
+  const loud =
+    /\b(?:with|has|have)\s+(?:an?\s+)?([A-Z][A-Z0-9_-]{2,})\b/.exec(reading.text)?.[1] ??
+    /([A-Z][A-Z0-9_-]{2,})(?:이|가)\s*있는/.exec(reading.text)?.[1];
+  if (loud !== undefined && !/^(?:CSV|TSV|JSON|UTF-8|ASCII|HTTP|SHA\d*|MD5)$/.test(loud)) return loud;
   const sought = /\b(?:find|search|grep)\s+(?:for\s+)?(?:the word\s+)?([\w@#.:-]+)\s+(?:in|from|inside|across)\b/i.exec(
     reading.text,
   )?.[1];

@@ -17,6 +17,18 @@ export const textRows: readonly Row[] = [
     texts,
     { prints: '7\tnotes.txt\n2\t한글.txt\n1\tmy essay.txt' },
   ],
+  [
+    'remove duplicate lines from numbers.txt and sort them, save it as sorted.txt',
+    'numbers.txt에서 중복된 줄을 없애고 정렬해서 sorted.txt로 저장해줘',
+    ['numbers.txt'],
+    { makes: { 'sorted.txt': '10\n100\n9' } },
+  ],
+  [
+    'find every line with TODO in all text files',
+    '모든 텍스트 파일에서 TODO가 있는 줄을 찾아줘',
+    texts,
+    { lacks: /^\d+\t/m },
+  ],
   ['how many words are in notes.txt?', 'notes.txt에 단어가 몇 개야?', texts, { prints: '17' }],
   ['how many lines does notes.txt have?', 'notes.txt는 몇 줄이야?', texts, { prints: '7' }],
   ['how many characters are in 한글.txt?', '한글.txt는 몇 글자야?', texts, { prints: '14' }],

@@ -31,18 +31,10 @@ export function excuse(understanding: Understanding, locale: Locale): string | n
 /** What AIIN says before it proposes. */
 export function firstThoughts(understanding: Understanding, brief: Brief): string {
   const { locale } = brief;
-  if (understanding.kind === 'unknown')
-    return locale === 'ko'
-      ? '음, 이 말은 제가 아는 일로 읽히지 않네요.'
-      : 'Hm. I cannot read this as anything I know how to do.';
   if (understanding.kind === 'unsafe')
     return locale === 'ko'
       ? '이건 위험해 보입니다. 명령으로 옮겨 보고 정책에 물어봤습니다.'
       : 'This looks dangerous. I put it into a command and asked the policy about it.';
-  if (understanding.kind === 'trouble')
-    return locale === 'ko'
-      ? '무슨 일인지는 알겠는데, 필요한 것이 빠져 있습니다.'
-      : 'I see what you want, but something I need is missing.';
   if (understanding.kind === 'sum')
     return locale === 'ko'
       ? '계산 문제네요. 명령을 실행하지 않아도 답할 수 있습니다.'

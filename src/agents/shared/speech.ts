@@ -52,6 +52,16 @@ export function will(doing: Both, locale: Locale): string {
   return korean.endsWith('기') ? `${korean.slice(0, -1)}겠습니다.` : `${korean}하겠습니다.`;
 }
 
+/** The bare task, as a step is headed: "Pack the files", "파일을 묶기". */
+export function task(doing: Both, locale: Locale): string {
+  const korean = smooth(doing.ko);
+  return locale === 'en'
+    ? doing.en.charAt(0).toUpperCase() + doing.en.slice(1)
+    : korean.endsWith('기')
+      ? korean
+      : `${korean}하기`;
+}
+
 /** "You want to …", said back before anything is done. */
 export function wish(doing: Both, locale: Locale): string {
   if (locale === 'en') return `You want me to ${doing.en}, if I read you right.`;

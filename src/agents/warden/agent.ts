@@ -101,8 +101,6 @@ function concerns(terms: Terms, brief: Brief): string {
         `“${odd.path}”처럼 공백이나 따옴표가 든 이름을 조심해야 합니다.`,
       ),
     );
-  else if (brief.files.length > 0)
-    said.push(both('The files that are there should stay as they are.', '지금 있는 파일은 그대로 남아 있어야 합니다.'));
   return said.map((it) => smooth(it[brief.locale])).join(' ');
 }
 
@@ -120,10 +118,7 @@ function remarksOn(packet: Packet, brief: Brief, terms: Terms, thinking: Thinkin
   const seen =
     packet.rehearsal !== undefined && packet.rehearsal.unavailable === undefined && packet.proposal.steps.length > 0;
   const text = seen
-    ? both(
-        'The tree is clean, the policy agrees, and the rehearsal went through. I find nothing wrong.',
-        '구문도 깔끔하고 정책도 통과했고 예행 연습도 잘 끝났습니다. 흠을 찾지 못했습니다.',
-      )
+    ? both('The policy allows it, and it ran cleanly on the copy.', '정책에 걸리지 않고 복사본에서도 잘 실행됐습니다.')
     : both(
         'I find nothing wrong on paper, though I have not seen it run.',
         '실행을 본 것은 아니지만 글로는 흠을 찾지 못했습니다.',
@@ -148,7 +143,7 @@ function scoreOf(packet: Packet, brief: Brief, terms: Terms, thinking: Thinking)
           `It says nothing about ${list(missing.slice(0, 3), 'en')}.`,
           `${list(missing.slice(0, 3), 'ko')}에 대한 내용이 없습니다.`,
         )
-      : both('The evidence is clean and it names what you named.', '근거가 깨끗하고 말씀하신 것을 다 다룹니다.'));
+      : both('It ran cleanly and covers what you named.', '잘 실행되고 말씀하신 것을 다 다룹니다.'));
   return {
     label: packet.label,
     feasibility: bounded((proven ? 9.5 : packet.proposal.steps.length === 0 ? 7 : 6) - lost),

@@ -2,7 +2,7 @@ import { type Column, numericColumns } from '../../shared/columns.ts';
 import { both } from '../../shared/speech.ts';
 import { firstLines } from '../pieces.ts';
 import type { Reading } from '../reading.ts';
-import type { Draft, Rule } from '../rule.ts';
+import type { Draft, Rule, Trouble } from '../rule.ts';
 import { asks, bareField, condition, noColumn, overTable, type Table } from './table.ts';
 
 type Measure = {
@@ -18,6 +18,17 @@ const measures: Record<'sum' | 'average' | 'minimum' | 'maximum', Measure> = {
   minimum: { name: 'minimum', ko: '최솟값', start: '', add: 'if (!(k in s) || v < s[k]) s[k] = v', value: 's[k]' },
   maximum: { name: 'maximum', ko: '최댓값', start: '', add: 'if (!(k in s) || v > s[k]) s[k] = v', value: 's[k]' },
 };
+
+/** "The highest of the averages" without a column to group by, or two measures at once. */
+function severalMeasures(table: Table, ranked: boolean): Trouble {
+  if (ranked) return noColumn(table);
+  return {
+    trouble: both(
+      'I work out one measure at a time. Which one first?',
+      '계산은 한 번에 하나씩 합니다. 무엇부터 할까요?',
+    ),
+  };
+}
 
 function measureOf(reading: Reading): Measure | undefined {
   if (reading.has('average')) return measures.average;
@@ -95,6 +106,10 @@ export const csvRules: readonly Rule[] = [
     build: overTable((table, reading) => {
       const measure = measureOf(reading);
       const { value, group } = roles(table, reading);
+      const sorts = [['average'], ['sum', 'total'], ['minimum'], ['maximum']] as const;
+      const asked = sorts.filter((it) => reading.has(...it)).length;
+      if (asked > 1 && group === undefined) return severalMeasures(table, reading.has('minimum', 'maximum'));
+      if (asked > (reading.has('minimum', 'maximum') ? 2 : 1)) return severalMeasures(table, false);
       if (measure === undefined || (reading.has('maximum') && reading.count !== undefined)) return null;
       if (value === undefined) return noColumn(table);
       const key = group === undefined ? '"all"' : `bare($${group.index})`;

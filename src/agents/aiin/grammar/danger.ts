@@ -4,7 +4,7 @@ import type { Reading } from '../reading.ts';
 /** A dangerous wish, translated as plainly as it was said, for the policy to judge. */
 export type Danger = { readonly command: string; readonly because: Both };
 
-const all = `\\b(?:everything|all(?: of)?(?: (?:the|my|your|these))*(?: files| folders| data)?|the (?:whole|entire) (?:disk|system|folder|workspace|drive))\\b`;
+const all = `\\b(?:everything|all(?: of)?(?: (?:the|my|your|these))*(?: files| folders| data)?|every(?: single)? (?:file|folder)|the (?:whole|entire) (?:disk|system|folder|workspace|drive))\\b`;
 const dangers: readonly (readonly [RegExp, string, Both])[] = [
   [
     /\bsudo\b|\bas root\b|관리자 권한|루트 권한/,

@@ -234,6 +234,12 @@ export const fileRules: readonly Rule[] = [
         };
       }
       const what = subject(reading);
+      if (reading.has('all') && reading.has('list') && !reading.has('total', 'sum', 'disk', 'count'))
+        return {
+          doing: both(`list ${what.en} with their size`, `${what.ko}의 크기를 나열`),
+          produce: `${findFiles(reading, `-printf '%s\\t%P\\n'`)} | sort -t $'\\t' -k1,1nr -k2`,
+          columns: ['bytes', 'file'],
+        };
       return {
         doing: both(`add up the size of ${what.en}`, `${what.ko} 크기를 모두 더하기`),
         produce: `${findFiles(reading, `-printf '%s\\n'`)} | awk '{ sum += $1 } END { printf "%d bytes in %d files\\n", sum, NR }'`,

@@ -15,6 +15,8 @@ function counting(id: string, when: string, flag: string, unit: string, unitKo: 
     weight: 0.3,
     build(reading) {
       if (reading.has('folder') && reading.has('by') && !reading.has('file')) return null;
+      // "The lines with …": a word that is not understood may be what the lines are to be picked by.
+      if (reading.has('where') && reading.unexplained.length > 0) return null;
       const what = subject(reading);
       const scopes =
         reading.sources.length > 0 || reading.has('file', 'folder', 'all', 'here') || reading.extensions.length > 0;
@@ -115,6 +117,11 @@ export const textRules: readonly Rule[] = [
         return {
           doing: both('count the different lines', '서로 다른 줄 수를 세기'),
           produce: `${input} | sort -u | wc -l`,
+        };
+      if (reading.has('sort'))
+        return {
+          doing: both('sort the lines and keep each once', '줄을 정렬하고 같은 줄은 하나만 남기기'),
+          produce: `${input} | sort -u${reading.has('numeric') ? 'n' : ''}${reading.has('descending') ? 'r' : ''}`,
         };
       return {
         doing: both('keep each line once, in its first place', '같은 줄은 처음 것만 남기기'),
