@@ -78,7 +78,15 @@ export async function openWhole(redisUrl: string): Promise<Whole> {
       await sandbox.close();
       await connection.close();
       await removeWorkspaces(workspaces);
+      await removeVolumes(prefix);
       await slack.close();
     },
   };
+}
+
+/** What else this house leaves: its personas' homes. */
+async function removeVolumes(house: string): Promise<void> {
+  const docker = connectDocker();
+  const { Volumes } = await docker.listVolumes({ filters: { label: [`parley.house=${house}`] } });
+  for (const { Name } of Volumes ?? []) await docker.getVolume(Name).remove({ force: true });
 }
