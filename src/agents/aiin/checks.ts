@@ -67,6 +67,13 @@ function slotFaults(packet: Packet, reading: Reading): Fault[] {
         `요청에는 ${reading.count}이라는 숫자가 있는데 여기에는 보이지 않습니다.`,
       ),
     });
+  const changes = packet.rehearsal?.changes;
+  if (reading.has('replace') && output === undefined && !reading.has('list', 'save') && changes?.length === 0)
+    faults.push({
+      ...at,
+      grave: true,
+      text: both('It shows the change and leaves the file as it was.', '바꾼 모습만 보여 주고 파일은 그대로입니다.'),
+    });
   const kind = reading.extensions.find((it) => !commands.toLowerCase().includes(it));
   if (kind !== undefined && reading.extensions.length <= 2)
     faults.push({

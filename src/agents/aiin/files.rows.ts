@@ -15,6 +15,12 @@ const texts = ['notes.txt', 'my essay.txt', '한글.txt'];
 /** Requests about files, archives and the machine. */
 export const fileRows: readonly Row[] = [
   [
+    "what's in this folder?",
+    '이 폴더에 뭐가 있어?',
+    ['notes.txt', 'list-a.txt'],
+    { prints: /list-a\.txt\nnotes\.txt/ },
+  ],
+  [
     'find the 5 largest files in this folder and save the list to report.txt',
     '이 폴더에서 가장 큰 파일 5개를 찾아서 목록을 report.txt로 저장해줘',
     mixed,

@@ -117,6 +117,12 @@ export const textRows: readonly Row[] = [
     texts,
     { makes: { 'pears.txt': /^pear banana\n[\s\S]*cherry pear/, 'notes.txt': /apple/ } },
   ],
+  [
+    'replace "apple" with "pear" in notes.txt',
+    'notes.txt의 "apple"을 "pear"로 바꿔줘',
+    texts,
+    { makes: { 'notes.txt': /^pear banana\n[\s\S]*cherry pear/ } },
+  ],
   ['convert list-b.txt to uppercase', 'list-b.txt를 대문자로 변환해줘', lists, { prints: 'BEE\nCAT\nELK' }],
   [
     'convert my essay.txt to lowercase and save it as lower.txt',

@@ -188,7 +188,7 @@ function proposalOf(hit: Hit, command: string, terms: Terms, brief: Brief): Prop
     : command;
   const group = /[;&]/.test(table) && !/^[({]/.test(table) ? `{ ${table}; }` : table;
   const full = output === undefined ? table : `${group} > ${quotePath(output)} && cat ${quotePath(output)}`;
-  const purpose = both(`From the page “${recipe.title.en}”.`, `“${recipe.title.ko}” 쪽을 따른 것입니다.`)[locale];
+  const purpose = recipe.title[locale];
   return {
     approach: both(
       `My book has this under “${recipe.title.en}”. ${recipe.explanation.en}`,

@@ -42,8 +42,8 @@ export const changeRules: readonly Rule[] = [
       );
       // Extended expressions, as escapePattern escapes for them.
       const sed = `sed -E ${quote(script)} ${quotePath(file.path)}`;
-      if (reading.output !== undefined || !/\b(in place|itself|overwrite)\b|원본|덮어/.test(reading.masked))
-        return { doing, produce: sed };
+      // Who names a file and no other to write to means that file; who wants to see it first says so.
+      if (reading.output !== undefined || reading.has('list', 'save')) return { doing, produce: sed };
       return {
         doing,
         produce: `sed -E -i ${quote(script)} ${quotePath(file.path)} && cat -- ${quotePath(file.path)}`,

@@ -1,6 +1,6 @@
 import { escapeGlob, quote } from '../../shared/quote.ts';
 import { both } from '../../shared/speech.ts';
-import { findFiles, firstLines, firstRecords, needle, root, subject } from '../pieces.ts';
+import { findFiles, firstRecords, needle, root, subject } from '../pieces.ts';
 import type { Reading } from '../reading.ts';
 import type { Rule } from '../rule.ts';
 
@@ -92,7 +92,8 @@ function timeTest(reading: Reading): string | undefined {
     : `-mmin -${minutes}`;
 }
 
-const plainList = (reading: Reading, tests: string, options: { anyName?: boolean } = {}) =>
+/** Names, one a line, sorted. */
+export const plainList = (reading: Reading, tests: string, options: { anyName?: boolean } = {}) =>
   `${findFiles(reading, `${tests}${tests === '' ? '' : ' '}-printf '${shown(reading)}\\0'`, options)} | sort -z | ${toLines}`;
 
 export const fileRules: readonly Rule[] = [
@@ -247,22 +248,6 @@ export const fileRules: readonly Rule[] = [
     },
   },
   {
-    id: 'files.folder-sizes',
-    when: 'folder|disk each|large|sort|disk|by size|disk|large',
-    may: 'list human total',
-    not: 'file|system|memory|column|free',
-    weight: 0.3,
-    build(reading) {
-      const cut = reading.count === undefined ? '' : ` | ${firstLines(reading.count)}`;
-      return {
-        doing: both('show how much space each folder takes', '폴더마다 차지하는 공간을 보기'),
-        produce: `du -k --max-depth=1 ${root(reading)} | sort -k1,1nr${cut}`,
-        columns: ['kilobytes', 'folder'],
-        stem: 'folder-sizes',
-      };
-    },
-  },
-  {
     id: 'files.duplicates',
     when: 'duplicate file',
     may: 'find list content name count all compare',
@@ -274,29 +259,6 @@ export const fileRules: readonly Rule[] = [
         doing: both('group the files with the same content', '내용이 같은 파일끼리 묶어 보기'),
         produce: `${findFiles(reading)} -print0 | sort -z | xargs -0 -r sha256sum | sort | uniq -w 64 --all-repeated=separate | cut -c 67-`,
       };
-    },
-  },
-  {
-    id: 'files.tree',
-    when: 'tree|structure folder|file|tree|here',
-    may: 'list all deep',
-    not: 'json|csv|column|rows|lines',
-    build: (reading) =>
-      reading.sources.length > 0
-        ? null
-        : { doing: both('draw the folder tree', '폴더 구조를 나무 모양으로 보기'), produce: `tree ${root(reading)}` },
-  },
-  {
-    id: 'files.folders',
-    when: 'folder list|count|find',
-    may: 'all deep name here',
-    not: 'file|size|disk|blank|create|remove|tree|structure|content|large|move|details|archive|words|lines|date|time|copy|system',
-    build(reading) {
-      const find = `find ${root(reading)} -mindepth 1 -type d -not -path '*/.*'`;
-      if (/이 폴더|this folder|current folder|현재 폴더/.test(reading.masked)) return null;
-      return reading.has('count')
-        ? { doing: both('count the folders', '폴더 수를 세기'), produce: `${find} -printf '.' | wc -c` }
-        : { doing: both('list the folders', '폴더를 나열'), produce: `${find} -printf '%P\\n' | sort` };
     },
   },
   {

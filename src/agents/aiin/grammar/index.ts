@@ -4,6 +4,7 @@ import { changeRules } from './change.ts';
 import { csvRules } from './csv.ts';
 import { rowRules } from './csv-rows.ts';
 import { fileRules } from './files.ts';
+import { folderRules } from './folders.ts';
 import { jsonRules } from './json.ts';
 import { logRules } from './logs.ts';
 import { manageRules } from './manage.ts';
@@ -18,6 +19,7 @@ export const rules: readonly Rule[] = [
   ...rowRules,
   ...jsonRules,
   ...fileRules,
+  ...folderRules,
   ...textRules,
   ...searchRules,
   ...changeRules,
