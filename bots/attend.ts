@@ -1,7 +1,7 @@
 import type { Origin } from '../src/intake.ts';
 import type { ActivityFeed } from '../src/ports/activity.ts';
 import type { Ledger } from '../src/ports/ledger.ts';
-import type { ChatPlatform } from './chat-platform.ts';
+import { type ChatPlatform, isServed } from './chat-platform.ts';
 import type { Speaker } from './post.ts';
 
 /** Signs of life last a few seconds on every platform, so they are given again while the work goes on. */
@@ -19,7 +19,7 @@ export async function attend(deps: {
   const debates = new Map<string, Promise<Debate | null>>();
 
   const find = (debate: string) => {
-    const known = debates.get(debate) ?? look(ledger, debate, platform.name);
+    const known = debates.get(debate) ?? look(ledger, debate, platform);
     debates.delete(debate);
     debates.set(debate, known);
     known.catch(() => debates.delete(debate));
@@ -57,9 +57,9 @@ export async function attend(deps: {
   };
 }
 
-async function look(ledger: Ledger, debate: string, platform: string): Promise<Debate | null> {
+async function look(ledger: Ledger, debate: string, platform: ChatPlatform): Promise<Debate | null> {
   const opened = (await ledger.read(debate))[0]?.event;
-  if (opened?.type !== 'debate.opened' || opened.request.origin.platform !== platform) return null;
+  if (opened?.type !== 'debate.opened' || !isServed(platform, opened.request.origin)) return null;
   const seats = new Map(opened.council.map(({ id, name, avatar }) => [id, { id, name, avatar }]));
   return { place: opened.request.origin, seats, busy: new Set() };
 }

@@ -46,6 +46,8 @@ export class DeliveryError extends Error {
 export type ChatPlatform = {
   /** As in `Origin.platform`: debates of this platform are delivered through it. */
   readonly name: string;
+  /** False for a place that another account of the same platform looks after; all places are served when left out. */
+  serves?(place: Origin): boolean;
   /**
    * Posts in the thread under the speaker's name and face, as one or more messages, and returns their ids,
    * the one that takes reactions and buttons first. Approval posts get ✅ ❌ (and 🛑) put on. Throws `DeliveryError`.
@@ -61,3 +63,8 @@ export type ChatPlatform = {
   note(place: Origin, text: string): Promise<void>;
   close(): Promise<void>;
 };
+
+/** Is this place told through this platform? */
+export function isServed(platform: ChatPlatform, place: Origin): boolean {
+  return place.platform === platform.name && (platform.serves?.(place) ?? true);
+}

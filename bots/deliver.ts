@@ -3,7 +3,7 @@ import type { Locale, Recorded } from '../src/debate/event.ts';
 import type { Origin } from '../src/intake.ts';
 import type { Deliveries } from '../src/ports/deliveries.ts';
 import type { Ledger } from '../src/ports/ledger.ts';
-import { type ChatPlatform, type Delivery, DeliveryError, type MessageId } from './chat-platform.ts';
+import { type ChatPlatform, type Delivery, DeliveryError, isServed, type MessageId } from './chat-platform.ts';
 import type { Post } from './post.ts';
 import { createPresenter, type Presenter } from './present.ts';
 
@@ -35,7 +35,7 @@ export function createDeliver(deps: DeliverDeps): (debate: string, signal: Abort
     // Presenting is a fold over all events, those already told included.
     const events = await deps.ledger.read(debate, known && known.heard <= delivered ? known.heard : 0);
     const telling = known && known.heard <= delivered ? known : begin(debate, events);
-    if (!telling || telling.place.platform !== deps.platform.name) return;
+    if (!telling || !isServed(deps.platform, telling.place)) return;
     remember(tellings, debate, telling);
     const due = present(telling, events).filter(({ seq }) => seq > delivered);
     const there =

@@ -39,7 +39,7 @@ export function frontEnds(deps: BotsDeps): FrontEnd[] {
   return [
     { name: 'web', open: () => openWeb(deps) },
     ...(token ? [{ name: 'discord' as const, open: () => openDiscord(deps, token) }] : []),
-    ...(slack ? [{ name: 'slack' as const, open: () => openSlack(deps, slack) }] : []),
+    ...slack.map((it) => ({ name: 'slack' as const, open: () => openSlack(deps, it) })),
   ];
 }
 
@@ -65,10 +65,12 @@ async function openDiscord(deps: BotsDeps, token: string): Promise<OpenBot> {
 
 async function openSlack(deps: BotsDeps, config: SlackConfig): Promise<OpenBot> {
   const platform = await createSlackPlatform({ ...deps, deliveries: deps.deliveries('slack'), config });
-  return { told: 'Slack: connected; /invite @Parley where it should listen', close: await tellOn(deps, platform) };
+  const told = `Slack: in ${platform.workspace}; /invite @Parley where it should listen`;
+  return { told, close: await tellOn(deps, platform, `slack-${platform.team}`) };
 }
 
-async function tellOn(deps: BotsDeps, platform: ChatPlatform): Promise<() => Promise<void>> {
+/** `line`: deliveries that one account of the platform can make; others of the same platform have lines of their own. */
+async function tellOn(deps: BotsDeps, platform: ChatPlatform, line = platform.name): Promise<() => Promise<void>> {
   const { ledger, log } = deps;
   const { name } = platform;
   const stop = await startTelling({
@@ -76,7 +78,7 @@ async function tellOn(deps: BotsDeps, platform: ChatPlatform): Promise<() => Pro
     ledger,
     log,
     deliveries: deps.deliveries(name),
-    queue: deps.deliveryQueue(name),
+    queue: deps.deliveryQueue(line),
   });
   return async () => {
     await stop();
@@ -97,7 +99,7 @@ export async function examineBots(config: Config, env: NodeJS.ProcessEnv): Promi
   const slack = slackSettings(config, env);
   const [discordChecks, slackChecks] = await Promise.all([
     env.DISCORD_TOKEN ? examineDiscord({ token: env.DISCORD_TOKEN }) : [],
-    slack ? examineSlack(slack, config.rules.approvers) : [],
+    Promise.all(slack.map((it) => examineSlack(it, config.rules.approvers))).then((it) => it.flat()),
   ]);
   return [
     ...discordChecks.map((it) => ({ name: 'discord' as const, ...it })),

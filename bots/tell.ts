@@ -1,6 +1,7 @@
+import type { Origin } from '../src/intake.ts';
 import type { Deliveries, DeliveryQueue } from '../src/ports/deliveries.ts';
 import type { Ledger } from '../src/ports/ledger.ts';
-import type { ChatPlatform } from './chat-platform.ts';
+import { type ChatPlatform, isServed } from './chat-platform.ts';
 import { createDeliver } from './deliver.ts';
 
 export type TellDeps = {
@@ -22,12 +23,13 @@ export async function startTelling({
   queue,
   log,
 }: TellDeps): Promise<() => Promise<void>> {
-  const origins = new Map<string, string | null>();
+  const origins = new Map<string, Origin>();
   const ask = async (debate: string) => {
-    const known = origins.get(debate) ?? (await platformOf(ledger, debate));
-    if (known !== null) origins.set(debate, known);
+    const origin = origins.get(debate) ?? (await originOf(ledger, debate));
+    if (!origin) return;
+    origins.set(debate, origin);
     if (origins.size > 1_000) origins.delete(origins.keys().next().value as string);
-    if (known === platform.name) await queue.ask(debate);
+    if (isServed(platform, origin)) await queue.ask(debate);
   };
   const delivering = await queue.start(createDeliver({ platform, ledger, deliveries, log }));
   // A hint that is lost while Redis is away is followed by another when it is back.
@@ -39,7 +41,7 @@ export async function startTelling({
   };
 }
 
-async function platformOf(ledger: Ledger, debate: string): Promise<string | null> {
+async function originOf(ledger: Ledger, debate: string): Promise<Origin | null> {
   const opened = (await ledger.read(debate))[0]?.event;
-  return opened?.type === 'debate.opened' ? opened.request.origin.platform : null;
+  return opened?.type === 'debate.opened' ? opened.request.origin : null;
 }

@@ -2,7 +2,7 @@ import type { Attachment as DiscordAttachment } from 'discord.js';
 import type { Attachment } from '../../src/debate/event.ts';
 import { formatBytes } from '../../src/i18n/index.ts';
 import type { Intake } from '../../src/intake.ts';
-import type { Tongue } from './tongue.ts';
+import type { Tongue } from '../chat/tongue.ts';
 
 export type Taken = { readonly attachments: readonly Attachment[]; readonly problems: readonly string[] };
 

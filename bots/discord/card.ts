@@ -1,10 +1,10 @@
 import { type APIEmbed, type APIMessageTopLevelComponent, ButtonStyle, ComponentType } from 'discord.js';
+import { cardStep, changeRuns } from '../chat/blocks.ts';
+import type { Tongue } from '../chat/tongue.ts';
 import { cutParts, type Part, plainLine } from '../markdown/index.ts';
 import type { Block } from '../post.ts';
-import { cardStep, changeRuns } from './blocks.ts';
 import { discordDialect, inert } from './dialect.ts';
 import { limits, shorten } from './message.ts';
-import type { Tongue } from './tongue.ts';
 
 /** Emoji of the approval post, in the order in which the bot puts them on. */
 export const approvalEmoji = ['✅', '❌', '🛑'] as const;

@@ -2,6 +2,7 @@ import { type Client, cleanContent, type Message, MessageType } from 'discord.js
 import { ParleyError } from '../../src/errors.ts';
 import { detectLocale } from '../../src/i18n/index.ts';
 import { type Origin, workspaceOf } from '../../src/intake.ts';
+import { type Tongue, tongueOf } from '../chat/tongue.ts';
 import { takeAttachments } from './attachments.ts';
 import type { DiscordDeps } from './deps.ts';
 import { inert } from './dialect.ts';
@@ -9,7 +10,6 @@ import { shorten } from './message.ts';
 import { personOf } from './person.ts';
 import { openThread, placeOf } from './place.ts';
 import { Recent } from './recent.ts';
-import { type Tongue, tongueOf } from './tongue.ts';
 import { codeOf, codes, describe } from './trouble.ts';
 
 const heardTypes: readonly MessageType[] = [MessageType.Default, MessageType.Reply];

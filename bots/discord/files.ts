@@ -2,11 +2,11 @@ import { basename } from 'node:path';
 import type { Artifact } from '../../src/debate/event.ts';
 import { formatBytes } from '../../src/i18n/index.ts';
 import type { Blobs } from '../../src/ports/blobs.ts';
+import { outputText } from '../chat/output-text.ts';
+import type { Tongue } from '../chat/tongue.ts';
 import { type Part, plainLine } from '../markdown/index.ts';
 import type { Post } from '../post.ts';
 import { type File, limits } from './message.ts';
-import { outputText } from './output-text.ts';
-import type { Tongue } from './tongue.ts';
 
 export type Enclosed = {
   readonly files: readonly File[];

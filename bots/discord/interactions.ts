@@ -8,6 +8,8 @@ import {
 } from 'discord.js';
 import { ParleyError } from '../../src/errors.ts';
 import { workspaceOf } from '../../src/intake.ts';
+import { type Tongue, tongueOf } from '../chat/tongue.ts';
+import { localeOf } from '../chat/words.ts';
 import { takeAttachments } from './attachments.ts';
 import { readPress } from './card.ts';
 import type { DiscordDeps } from './deps.ts';
@@ -18,9 +20,7 @@ import { personOf } from './person.ts';
 import { openThread, placeOf } from './place.ts';
 import { refusal } from './refusals.ts';
 import { personaLines, statusEmbed } from './status.ts';
-import { type Tongue, tongueOf } from './tongue.ts';
 import { codeOf, codes, describe } from './trouble.ts';
-import { localeOf } from './words.ts';
 
 /** Slash commands and buttons. Each is acknowledged before anything else is done: Discord waits three seconds. */
 export function createInteractions(deps: DiscordDeps, client: Client<true>, hands: Hands) {

@@ -2,6 +2,7 @@ import { type Client, Routes } from 'discord.js';
 import type { Origin } from '../../src/intake.ts';
 import { workspaceOf } from '../../src/intake.ts';
 import type { Ledger } from '../../src/ports/ledger.ts';
+import { tongueOf } from '../chat/tongue.ts';
 import { type ChatPlatform, type Delivery, DeliveryError, type MessageId } from '../chat-platform.ts';
 import type { Log } from './deps.ts';
 import { inert } from './dialect.ts';
@@ -12,7 +13,6 @@ import { findMarks } from './recall.ts';
 import { Recent } from './recent.ts';
 import { render } from './render.ts';
 import type { Sender } from './sender.ts';
-import { tongueOf } from './tongue.ts';
 import { codeOf, codes, deliveryError } from './trouble.ts';
 import type { Webhooks } from './webhooks.ts';
 

@@ -1,7 +1,7 @@
 import type { Locale, Person } from '../../src/debate/event.ts';
 import type { Heard, Origin } from '../../src/intake.ts';
+import { wordsIn } from '../chat/words.ts';
 import { Recent } from './recent.ts';
-import { wordsIn } from './words.ts';
 
 type Reason = Extract<Heard, { kind: 'refused' }>['reason'];
 

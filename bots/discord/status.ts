@@ -2,9 +2,9 @@ import type { APIEmbed } from 'discord.js';
 import { formatNumber } from '../../src/i18n/format.ts';
 import { formatDuration } from '../../src/i18n/index.ts';
 import { inLanguage, type Status } from '../../src/status.ts';
+import type { Tongue } from '../chat/tongue.ts';
 import { inert } from './dialect.ts';
 import { limits, shorten } from './message.ts';
-import type { Tongue } from './tongue.ts';
 
 const green = 0x3ba55d;
 const red = 0xed4245;

@@ -58,12 +58,20 @@ describe('settings', () => {
   const read = (env: Record<string, string>) => readSlackSettings(env, rest);
 
   test('none, Socket Mode, or HTTP', () => {
-    expect(read({})).toBeNull();
-    expect(read({ SLACK_BOT_TOKEN: '' })).toBeNull();
-    expect(read({ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' })).toMatchObject({ appToken: 'xapp-1' });
-    expect(read({ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 's', SLACK_PORT: '3100' })).toMatchObject({
-      port: 3100,
-    });
+    expect(read({})).toEqual([]);
+    expect(read({ SLACK_BOT_TOKEN: '' })).toEqual([]);
+    expect(read({ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' })).toMatchObject([{ appToken: 'xapp-1' }]);
+    expect(read({ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 's', SLACK_PORT: '3100' })).toMatchObject([
+      { port: 3100 },
+    ]);
+  });
+
+  test('several workspaces, in the same order in each variable', () => {
+    expect(read({ SLACK_BOT_TOKEN: 'xoxb-1, xoxb-2', SLACK_APP_TOKEN: 'xapp-1,xapp-2' })).toMatchObject([
+      { botToken: 'xoxb-1', appToken: 'xapp-1' },
+      { botToken: 'xoxb-2', appToken: 'xapp-2' },
+    ]);
+    expect(() => read({ SLACK_BOT_TOKEN: 'xoxb-1,xoxb-2', SLACK_APP_TOKEN: 'xapp-1' })).toThrow(/SLACK_APP_TOKEN/);
   });
 
   test.each([

@@ -1,4 +1,4 @@
 export type { SlackConfig, SlackDeps } from './deps.ts';
-export { examineSlack, type SlackCheck } from './examine.ts';
-export { createSlackPlatform, type SlackPlatform } from './platform.ts';
+export { examineSlack } from './examine.ts';
+export { createSlackPlatform } from './platform.ts';
 export { readSlackSettings } from './settings.ts';

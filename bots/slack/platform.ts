@@ -2,7 +2,7 @@ import type { Locale } from '../../src/debate/event.ts';
 import { type Origin, workspaceOf } from '../../src/intake.ts';
 import { createStates } from '../../src/states.ts';
 import { attend } from '../attend.ts';
-import { type ChatPlatform, DeliveryError } from '../chat-platform.ts';
+import type { ChatPlatform } from '../chat-platform.ts';
 import { listen } from './app.ts';
 import { createClients, whoAmI } from './client.ts';
 import type { SlackDeps } from './deps.ts';
@@ -18,13 +18,14 @@ import { createRetire } from './write/retire.ts';
 import { createSending } from './write/send.ts';
 
 const messageEveryMs = 1_000;
-const otherTeamWaitMs = 60_000;
 /** Edits have a budget of their own, tens a minute; drafts need no more. */
 const editsPerMessage = 3;
 
 export type SlackPlatform = ChatPlatform & {
   /** Name of the workspace that it is in. */
   readonly workspace: string;
+  /** Its id, `T…`: only threads of this workspace are told here. */
+  readonly team: string;
 };
 
 /**
@@ -67,14 +68,10 @@ export async function createSlackPlatform(deps: SlackDeps): Promise<SlackPlatfor
   const platform: SlackPlatform = {
     name: 'slack',
     workspace: self.workspace,
+    team: self.team,
+    serves: (place) => roomOf(place).team === self.team,
     async post(delivery) {
       const room = roomOf(delivery.place);
-      // Whoever else shares this Redis has the token for it.
-      if (room.team !== self.team)
-        throw new DeliveryError('retry', `the thread is in the workspace ${room.team}, the token is for ${self.team}`, {
-          fix: 'Give each workspace a Parley with a Redis of its own.',
-          afterMs: otherTeamWaitMs,
-        });
       if (isOlder(room.thread) && desk.once(`tidied ${room.channel} ${room.thread}`))
         await sending.tidy(room).catch(told('drafts of an earlier process could not be removed'));
       await live.settle(room, delivery.post.speaker);

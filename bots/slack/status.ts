@@ -2,7 +2,7 @@ import type { types } from '@slack/bolt';
 import type { Locale } from '../../src/debate/event.ts';
 import { formatDateTime, formatDuration } from '../../src/i18n/index.ts';
 import { inLanguage, type Status } from '../../src/status.ts';
-import { tongueOf } from '../discord/tongue.ts';
+import { tongueOf } from '../chat/tongue.ts';
 import { noLead, type Part, plainLine, type Run } from '../markdown/index.ts';
 import { slackWords } from './words.ts';
 import { type Block, context, messages } from './write/message.ts';

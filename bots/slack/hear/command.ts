@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { tongueOf } from '../../discord/tongue.ts';
+import { tongueOf } from '../../chat/tongue.ts';
 import { readMarkdown } from '../../markdown/index.ts';
 import type { Desk } from '../desk.ts';
 import type { Someone } from '../people.ts';

@@ -1,5 +1,5 @@
 import type { Heard } from '../../../src/intake.ts';
-import { tongueOf } from '../../discord/tongue.ts';
+import { tongueOf } from '../../chat/tongue.ts';
 import type { Desk } from '../desk.ts';
 import { originOf } from '../place.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ParleyError } from '../../../src/errors.ts';
 import { workspaceOf } from '../../../src/intake.ts';
-import { tongueOf } from '../../discord/tongue.ts';
+import { tongueOf } from '../../chat/tongue.ts';
 import type { Desk } from '../desk.ts';
 import type { Someone } from '../people.ts';
 import { originOf, type Room } from '../place.ts';

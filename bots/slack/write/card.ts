@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
 import { formatDeadline, formatList } from '../../../src/i18n/index.ts';
-import { cardStep, changeRuns } from '../../discord/blocks.ts';
-import type { Tongue } from '../../discord/tongue.ts';
+import { cardStep, changeRuns } from '../../chat/blocks.ts';
+import type { Tongue } from '../../chat/tongue.ts';
 import { type Part, plainLine, readMarkdown } from '../../markdown/index.ts';
 import type { Block } from '../../post.ts';
 import { slackWords } from '../words.ts';

@@ -1,5 +1,5 @@
-import { ballotParts, checkParts, outputParts, stepParts, textParts } from '../../discord/blocks.ts';
-import type { Tongue } from '../../discord/tongue.ts';
+import { ballotParts, checkParts, outputParts, stepParts, textParts } from '../../chat/blocks.ts';
+import type { Tongue } from '../../chat/tongue.ts';
 import { type Part, plainLine } from '../../markdown/index.ts';
 import type { Block, Post } from '../../post.ts';
 import { approvalEmoji, cardEnd, cardParts, ratingEmoji } from './card.ts';

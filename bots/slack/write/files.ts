@@ -2,8 +2,8 @@ import { basename } from 'node:path';
 import type { Artifact } from '../../../src/debate/event.ts';
 import { formatBytes } from '../../../src/i18n/index.ts';
 import type { Blobs } from '../../../src/ports/blobs.ts';
-import { outputText } from '../../discord/output-text.ts';
-import type { Tongue } from '../../discord/tongue.ts';
+import { outputText } from '../../chat/output-text.ts';
+import type { Tongue } from '../../chat/tongue.ts';
 import { type Part, plainLine } from '../../markdown/index.ts';
 import type { Post } from '../../post.ts';
 

@@ -1,5 +1,5 @@
+import { tongueOf } from '../../chat/tongue.ts';
 import type { Delivery } from '../../chat-platform.ts';
-import { tongueOf } from '../../discord/tongue.ts';
 import { type Part, plainLine } from '../../markdown/index.ts';
 import type { Client, Self } from '../client.ts';
 import type { SlackDeps } from '../deps.ts';

@@ -1,6 +1,6 @@
 import stringWidth from 'string-width';
 import { formatScore } from '../../../src/i18n/index.ts';
-import type { Tongue } from '../../discord/tongue.ts';
+import type { Tongue } from '../../chat/tongue.ts';
 import type { Part } from '../../markdown/index.ts';
 import type { Block } from '../../post.ts';
 
