@@ -1,0 +1,28 @@
+import { lines, number, type Request, says } from '../check.ts';
+
+export const compute: readonly Request[] = [
+  ['17 * 23', 'empty', number(391)],
+  ['what is 15% of 240?', 'empty', number(36)],
+  ['add up the numbers in numbers.txt', 'texts', number(171)],
+  ['average of numbers.txt', 'texts', number(34.2)],
+  ['largest number in numbers.txt', 'texts', number(100)],
+  ['median of the numbers in numbers.txt', 'texts', number(19)],
+  ['square root of 144', 'empty', number(12)],
+  ['(2 + 3) * 4 - 6 / 2', 'empty', number(17)],
+  ['how much is 2 to the power of 16', 'empty', number(65_536)],
+  ['print the numbers from 1 to 5', 'empty', lines('1', '2', '3', '4', '5')],
+  ['what is 1000 divided by 8?', 'empty', number(125)],
+  ['convert 255 to hexadecimal', 'empty', says(/\bff\b|0xff/i)],
+  ['17 곱하기 23은?', 'empty', number(391)],
+  ['240의 15퍼센트는 얼마야', 'empty', number(36)],
+  ['numbers.txt 숫자들 다 더해줘', 'texts', number(171)],
+  ['numbers.txt 평균값', 'texts', number(34.2)],
+  ['numbers.txt에서 가장 큰 수는?', 'texts', number(100)],
+  ['numbers.txt의 중앙값을 구해 주세요', 'texts', number(19)],
+  ['144의 제곱근', 'empty', number(12)],
+  ['(2 + 3) * 4 - 6 / 2 계산해줘', 'empty', number(17)],
+  ['2의 16승은?', 'empty', number(65_536)],
+  ['1부터 5까지 숫자를 출력해줘', 'empty', lines('1', '2', '3', '4', '5')],
+  ['1000 나누기 8', 'empty', number(125)],
+  ['255를 16진수로 바꿔줘', 'empty', says(/\bff\b|0xff/i)],
+];

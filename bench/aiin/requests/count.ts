@@ -1,0 +1,28 @@
+import { either, number, pairs, type Request } from '../check.ts';
+
+export const count: readonly Request[] = [
+  ['how many txt files are there?', 'office', number(7)],
+  ['number of lines in poem.txt', 'texts', number(5)],
+  ['count the words in poem.txt', 'texts', number(14)],
+  ['how many files do I have in total?', 'photos', number(10)],
+  ['how many folders are here', 'office', either(number(4), number(3))],
+  ['how often does apple appear in fruits.txt?', 'texts', number(3)],
+  ['count different lines in fruits.txt', 'texts', number(3)],
+  ['how many pictures are in this directory including subfolders', 'photos', number(7)],
+  ['line counts of each txt file', 'box', pairs({ 'letter.txt': 2, 'memo.txt': 1 })],
+  ['how many characters does numbers.txt have', 'texts', number(14)],
+  ['count files by extension', 'office', pairs({ txt: 7, md: 2, png: 2 })],
+  ['how many empty lines are in poem.txt', 'texts', number(1)],
+  ['txt 파일 몇 개야?', 'office', number(7)],
+  ['poem.txt는 총 몇 줄이야', 'texts', number(5)],
+  ['poem.txt 단어 수 세어 주세요', 'texts', number(14)],
+  ['전체 파일 개수 알려줘', 'photos', number(10)],
+  ['폴더가 몇 개 있나요?', 'office', either(number(4), number(3))],
+  ['fruits.txt에 apple이 몇 번 나와?', 'texts', number(3)],
+  ['fruits.txt에서 중복 빼고 몇 줄인지 세줘', 'texts', number(3)],
+  ['사진이 몇 장 있는지 세어줘', 'photos', number(7)],
+  ['txt 파일마다 줄 수를 알려줘', 'box', pairs({ 'letter.txt': 2, 'memo.txt': 1 })],
+  ['numbers.txt 글자 수는?', 'texts', number(14)],
+  ['확장자별로 파일이 몇 개씩 있어?', 'office', pairs({ txt: 7, md: 2, png: 2 })],
+  ['poem.txt에 빈 줄이 몇 개 있지?', 'texts', number(1)],
+];

@@ -1,0 +1,43 @@
+import { never, type Request } from '../check.ts';
+
+/** Beyond what commands here can do, or too vague: whatever is run for these is wrong. */
+export const unknown: readonly Request[] = (
+  [
+    ['write a birthday poem for my mother', 'office'],
+    ['is the report convincing?', 'office'],
+    ['translate report.txt into Korean', 'office'],
+    ['summarize meeting.md in one sentence', 'office'],
+    ['who wrote notes.txt?', 'office'],
+    ['what will the weather be like tomorrow', 'empty'],
+    ['send report.txt to Kim by email', 'office'],
+    ['remove the red eyes from IMG_0001.JPG', 'photos'],
+    ['which photo has a cat in it?', 'photos'],
+    ['transcribe video.mp4', 'photos'],
+    ['forecast next quarter sales from sales.csv', 'shop'],
+    ['why did revenue fall?', 'office'],
+    ['remind me to call Alice at 5', 'office'],
+    ['do the thing from yesterday again', 'office'],
+    ['make it better', 'office'],
+    ['what is the exchange rate of the won', 'empty'],
+    ['count the lines in contract.docx', 'office'],
+    ['find the customer who complained the most in customers.csv', 'shop'],
+    ['엄마 생일 축하 시 써줘', 'office'],
+    ['보고서 내용이 설득력 있어?', 'office'],
+    ['report.txt를 영어로 번역해줘', 'office'],
+    ['meeting.md 한 문장으로 요약해줘', 'office'],
+    ['notes.txt는 누가 썼어?', 'office'],
+    ['내일 비 와?', 'empty'],
+    ['report.txt를 김대리한테 메일로 보내줘', 'office'],
+    ['IMG_0001.JPG를 더 밝게 보정해줘', 'photos'],
+    ['고양이가 나온 사진 골라줘', 'photos'],
+    ['video.mp4 자막 만들어줘', 'photos'],
+    ['다음 분기 매출을 예측해줘', 'shop'],
+    ['매출이 왜 떨어졌지?', 'shop'],
+    ['5시에 알람 맞춰줘', 'empty'],
+    ['어제 하던 거 이어서 해줘', 'office'],
+    ['알아서 잘 해줘', 'office'],
+    ['환율 얼마야', 'empty'],
+    ['계약서.docx 줄 수 세어줘', 'office'],
+    ['제일 중요한 파일이 뭐야', 'office'],
+  ] as const
+).map(([say, fixture]) => [say, fixture, never]);
