@@ -23,11 +23,12 @@ export async function benchDebates(redisUrl: string): Promise<Row[]> {
   const redis = new Redis(redisUrl);
   const debate = async () => {
     const began = performance.now();
-    await house.until(await house.ask(), (it) => it.approval !== null);
+    await house.appended(await house.ask(), 'approval.requested');
     return performance.now() - began;
   };
   try {
-    await debate();
+    // A server that has been up for a while: the first debates compile its code.
+    await Promise.all(Array.from({ length: 100 }, debate));
     const alone: number[] = [];
     const before = await commands(redis);
     for (let run = 0; run < 5; run++) alone.push(await debate());

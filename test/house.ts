@@ -1,6 +1,6 @@
 import pino from 'pino';
 import { type DebateState, evolve, fold } from '../src/debate/debate.ts';
-import type { Rules } from '../src/debate/event.ts';
+import type { DebateEvent, Rules } from '../src/debate/event.ts';
 import { persona, requester, rules } from '../src/debate/sample.ts';
 import { createIntake, type Intake } from '../src/intake.ts';
 import type { ActivityFeed } from '../src/ports/activity.ts';
@@ -26,6 +26,8 @@ export type House = {
   warmed(debate: string): Promise<void>;
   /** Resolves to the debate's state once `reached` says so. */
   until(debate: string, reached: (state: DebateState) => boolean): Promise<DebateState>;
+  /** Resolves when this house's workers append such an event to the debate; ask before it can have happened. */
+  appended(debate: string, type: DebateEvent['type']): Promise<void>;
   /** Asks in a thread of its own, as the requester. */
   ask(text?: string, thread?: string): Promise<string>;
   close(): Promise<void>;
@@ -65,7 +67,21 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const log = pino({ level: process.env.PARLEY_TEST_LOG ?? 'silent' });
   const prefix = options.prefix ?? `t${crypto.randomUUID()}`;
   const connection = await connectRedis(url, { prefix, onTrouble: (message) => log.warn(message) });
-  const ledger = createRedisLedger(connection);
+  const appending = new Map<string, PromiseWithResolvers<void>>();
+  const moment = (debate: string, type: string) => {
+    const known = appending.get(`${debate} ${type}`) ?? Promise.withResolvers<void>();
+    appending.set(`${debate} ${type}`, known);
+    return known;
+  };
+  const bare = createRedisLedger(connection);
+  const ledger: Ledger = {
+    ...bare,
+    async append(debate, event, key) {
+      const appended = await bare.append(debate, event, key);
+      moment(debate, event.type).resolve();
+      return appended;
+    },
+  };
   const queue = createTaskQueue(connection);
   const blobs = createRedisBlobs(connection, { maxBytes: 25 * 1024 * 1024 });
   const council = Object.keys(options.agents).map((id) => persona(id));
@@ -121,6 +137,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       const said = { by: requester, text, attachments: [] };
       return (await intake.say({ platform: 'test', channel: 'c', thread }, said)).debate;
     },
+    appended: (debate, type) => moment(debate, type).promise,
     async until(debate, reached) {
       let state: DebateState | null = null;
       for (;;) {
