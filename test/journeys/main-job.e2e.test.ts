@@ -171,8 +171,9 @@ describe('stop', () => {
     await stops(en, debate, word, thread);
     const ended = await en.ended(debate);
     expect(ended.end?.outcome).toBe('stopped');
-    const { ending } = await en.event(debate, 'step.finished');
-    expect(ending).toBe('stopped');
+    const finished = await en.event(debate, 'step.finished');
+    expect(finished).toMatchObject({ ending: 'stopped' });
+    expect(finished.problem).toBeUndefined();
     expect(Date.now() - at).toBeLessThan(3_000);
     expect(await leftoversSettled(ended)).toEqual([]);
   });
