@@ -5,6 +5,8 @@ import { modelSeatShape, pricesSchema, providersSchema } from './agents/language
 import { channelsSchema } from './channels.ts';
 import { budgetSchema, type rulesSchema } from './debate/event.ts';
 import { ParleyError } from './errors.ts';
+import { gabrielSchema } from './gabriel/config.ts';
+import { toolsSchema } from './tools/config.ts';
 import { readYamlFile } from './yaml-file.ts';
 
 const environmentSchema = z.strictObject({
@@ -111,6 +113,8 @@ const fileSchema = z
       })
       .prefault({}),
     environments: z.record(z.string(), environmentSchema).prefault({ default: {} }),
+    gabriel: gabrielSchema,
+    tools: toolsSchema,
     policy: z.strictObject({ allow: commandList, review: commandList, deny: commandList }).prefault({}),
     web: z
       .strictObject({

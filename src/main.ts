@@ -24,6 +24,7 @@ import type { Finding } from './doctor/finding.ts';
 import { createLocalProbes } from './doctor/local-probes.ts';
 import { printFindings } from './doctor/print.ts';
 import { ParleyError } from './errors.ts';
+import { connectGabriel } from './gabriel/index.ts';
 import { createIntake } from './intake.ts';
 import { createPolicy } from './policy/index.ts';
 import type { Environment, Sandbox } from './ports/sandbox.ts';
@@ -94,6 +95,7 @@ async function openWorkers(
     policy: createPolicy(config.policy),
     agents: new Map(council.seats.flatMap(({ seat, agent }) => (agent ? [[seat.id, agent]] : []))),
     environments: environments(config),
+    tools: config.tools,
     openFollowUp: store.intake.followUp,
     log,
   });
@@ -128,7 +130,8 @@ async function openHouse(config: Config, closing: Closing, signal: AbortSignal):
   const council = await seatCouncil({ config, env: process.env, locale: systemLocale(), programs });
   const what = config.redisUrl ? 'Redis' : 'Redis (its own)';
   const store = await showing(what, () => openStore(config, council, log, closing));
-  const made = createDockerSandbox({ house: store.house, blobs: store.blobs, artifactMb: config.limits.artifactMb });
+  const engine = createDockerSandbox({ house: store.house, blobs: store.blobs, artifactMb: config.limits.artifactMb });
+  const made = connectGabriel(engine, config.gabriel, process.env, council.seats);
   sandbox = made;
   closing.push(() => made.close());
   return { store, sandbox: made, council, log, closing, signal };
