@@ -1,6 +1,6 @@
 import { ask, card, request, result } from './discord/main-job.ts';
 import { transcript } from './discord/transcript.ts';
-import { openWhole } from './discord/whole.ts';
+import { openDiscord } from './discord/whole.ts';
 import services from './services.ts';
 
 /**
@@ -12,7 +12,7 @@ const print = (text: string) => void process.stdout.write(`${text}\n`);
 const text = process.argv.slice(2).join(' ') || request;
 
 const endServices = await services();
-const whole = await openWhole(process.env.PARLEY_TEST_REDIS_URL ?? '');
+const whole = await openDiscord(process.env.PARLEY_TEST_REDIS_URL ?? '');
 try {
   await whole.startBots();
   const asked = ask(whole, text);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startOwnRedis } from '../src/store/redis-server.ts';
 import { transcript } from './slack/transcript.ts';
-import { openWhole } from './slack/whole.ts';
+import { openSlack } from './slack/whole.ts';
 
 /** A request with files, from mention to artifact, in a Slack on this machine; prints the thread as people read it. */
 
@@ -34,7 +34,7 @@ const requests = {
 
 const folder = await mkdtemp(join(tmpdir(), 'parley-demo-'));
 const redis = await startOwnRedis({ folder });
-const whole = await openWhole(redis.url);
+const whole = await openSlack(redis.url);
 await whole.startBots();
 try {
   const { slack } = whole;

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ask, card, result } from '../../test/discord/main-job.ts';
-import { openWhole, type Whole } from '../../test/discord/whole.ts';
+import { openDiscord, type WholeDiscord } from '../../test/discord/whole.ts';
 
-let whole: Whole;
+let whole: WholeDiscord;
 
 beforeAll(async () => {
-  whole = await openWhole(process.env.PARLEY_TEST_REDIS_URL ?? '');
+  whole = await openDiscord(process.env.PARLEY_TEST_REDIS_URL ?? '');
   await whole.startBots();
 });
 afterAll(async () => {

@@ -26,6 +26,7 @@ import { createSender } from './sender.ts';
 import { describe } from './trouble.ts';
 import { createWebhooks } from './webhooks.ts';
 
+export type { DiscordConfig } from './deps.ts';
 export { examineDiscord } from './examine.ts';
 
 export type DiscordPlatform = ChatPlatform & {

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { blockText } from '../../test/slack/blocks.ts';
-import { openWhole, type Whole } from '../../test/slack/whole.ts';
+import { openSlack, type WholeSlack } from '../../test/slack/whole.ts';
 
-let whole: Whole;
+let whole: WholeSlack;
 beforeAll(async () => {
-  whole = await openWhole(process.env.PARLEY_TEST_REDIS_URL as string);
+  whole = await openSlack(process.env.PARLEY_TEST_REDIS_URL as string);
   await whole.startBots();
 });
 afterAll(async () => {

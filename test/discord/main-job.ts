@@ -1,5 +1,5 @@
 import type { APIMessage, APIUser } from 'discord.js';
-import type { Whole } from './whole.ts';
+import type { WholeDiscord } from './whole.ts';
 
 /** The main job's file: a small access log, with answers of status 500 at nine (two) and at two o'clock (three). */
 const accessLog = ['09', '09', '10', '14', '14', '14']
@@ -14,20 +14,20 @@ export const request = 'Count status 500 per hour in access.log and save the res
 export type Asked = { readonly jiwon: APIUser; readonly asked: APIMessage };
 
 /** Jiwon mentions Parley with the log attached. */
-export function ask({ discord }: Whole, text = request): Asked {
+export function ask({ discord }: WholeDiscord, text = request): Asked {
   const channel = discord.channel('ops');
   const jiwon = discord.person('Jiwon');
   return { jiwon, asked: discord.mention(jiwon, channel.id, text, { 'access.log': `${accessLog}\n` }) };
 }
 
 /** The approval card, once it is there with everything on it. */
-export function card({ discord }: Whole, { asked }: Asked): Promise<APIMessage> {
+export function card({ discord }: WholeDiscord, { asked }: Asked): Promise<APIMessage> {
   const find = () => discord.messages(asked.id).find((it) => it.components?.length && it.reactions?.length === 3);
   return discord.until(find, 'the approval card', 60_000);
 }
 
 /** The result, once it is there with 👍 and 👎 on it. */
-export function result({ discord }: Whole, { asked }: Asked): Promise<APIMessage> {
+export function result({ discord }: WholeDiscord, { asked }: Asked): Promise<APIMessage> {
   const find = () =>
     discord.messages(asked.id).find((it) => it.reactions?.some((reaction) => reaction.emoji.name === '👎'));
   return discord.until(find, 'the result', 60_000);

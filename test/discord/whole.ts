@@ -1,86 +1,14 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
-import { createDockerSandbox } from '../../sandbox/docker.ts';
-import { connectDocker } from '../../sandbox/engine.ts';
-import { ensureImage } from '../../sandbox/image/build.ts';
-import { createAgent } from '../../src/agents/seat.ts';
-import { createPolicy } from '../../src/policy/index.ts';
-import { createRedisBlobs } from '../../src/store/blobs.ts';
-import { connectRedis } from '../../src/store/connection.ts';
-import { type House, openHouse } from '../house.ts';
-import { removeWorkspaces } from '../journeys/engine.ts';
-import type { BotSettings } from './bots.ts';
+import { openWhole, type Whole } from '../chat/whole.ts';
 import { type Discord, startDiscord } from './stand-in.ts';
 
-export type Whole = {
-  readonly discord: Discord;
-  readonly house: House;
-  /** Ends the bots' process without a word, as a crash does. */
-  killBots(): Promise<void>;
-  startBots(): Promise<void>;
-  close(): Promise<void>;
-};
+export type WholeDiscord = Whole & { readonly discord: Discord };
 
-/** A whole Parley on Discord: Redis, Docker and the bots' process are real, the council thinks by rules. */
-export async function openWhole(redisUrl: string): Promise<Whole> {
-  const prefix = `discord-${crypto.randomUUID().slice(0, 8)}`;
-  const docker = connectDocker();
-  const never = new AbortController().signal;
-  await ensureImage({ docker, tag: 'parley-sandbox:1', signal: never, progress: () => undefined });
+/** A whole Parley on Discord's stand-in. */
+export async function openDiscord(redisUrl: string): Promise<WholeDiscord> {
   const discord = await startDiscord();
-  const connection = await connectRedis(redisUrl, { prefix, onTrouble: () => undefined });
-  const blobs = createRedisBlobs(connection, { maxBytes: 25 * 1024 * 1024 });
-  const sandbox = createDockerSandbox({ house: prefix, blobs, artifactMb: 25 });
-  const house = await openHouse({
-    agents: Object.fromEntries((['aiin', 'manual', 'warden'] as const).map((id) => [id, createAgent(id)])),
-    sandbox,
-    policy: createPolicy({ allow: [], review: [], deny: [] }),
-    prefix,
-    redisUrl,
-  });
-  const settings: BotSettings = { redisUrl, prefix, token: discord.world.token, apiUrl: discord.apiUrl };
-  let bots: ChildProcess | null = null;
-
-  async function end(signal: NodeJS.Signals): Promise<void> {
-    const ending = bots;
-    bots = null;
-    if (!ending || ending.exitCode !== null) return;
-    const ended = once(ending, 'exit');
-    ending.kill(signal);
-    await ended;
-  }
-
-  return {
-    discord,
-    house,
-    killBots: () => end('SIGKILL'),
-    async startBots() {
-      const env = { ...process.env, PARLEY_TEST_BOTS: JSON.stringify(settings) };
-      const started = spawn(process.execPath, [fileURLToPath(new URL('bots.ts', import.meta.url))], {
-        env,
-        stdio: ['ignore', 'pipe', 'inherit'],
-      });
-      bots = started;
-      await Promise.race([
-        once(started.stdout, 'data'),
-        once(started, 'exit').then(([code]) => {
-          throw new Error(`the bots' process ended with ${code}`);
-        }),
-      ]);
-    },
-    async close() {
-      const workspaces = new Set<string>();
-      for (const debate of await house.ledger.recent(100)) {
-        const opened = (await house.ledger.read(debate))[0]?.event;
-        if (opened?.type === 'debate.opened') workspaces.add(opened.workspace);
-      }
-      await end('SIGTERM');
-      await house.close();
-      await sandbox.close();
-      await connection.close();
-      await removeWorkspaces(workspaces);
-      await discord.close();
-    },
-  };
+  const chat = {
+    name: 'discord',
+    config: { token: discord.world.token, apiUrl: discord.apiUrl, uploadMb: 25 },
+  } as const;
+  return { discord, ...(await openWhole(redisUrl, { chat, close: () => discord.close() })) };
 }

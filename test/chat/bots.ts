@@ -1,4 +1,5 @@
 import pino from 'pino';
+import { createDiscordPlatform, type DiscordConfig } from '../../bots/discord/index.ts';
 import { createSlackPlatform, type SlackConfig } from '../../bots/slack/index.ts';
 import { startTelling } from '../../bots/tell.ts';
 import { createBoard } from '../../src/board.ts';
@@ -15,11 +16,14 @@ import { createRedisLedger } from '../../src/store/ledger.ts';
 import { createTaskQueue } from '../../src/store/task-queue.ts';
 
 /**
- * The bots' process, to be started and killed by tests: Slack's adapter and the telling of debates over a Redis that
- * outlives it. Settings come as JSON in PARLEY_TEST_BOTS; "ready" is said on standard output.
+ * The bots' process, to be started and killed by tests: one chat platform's adapter and the telling of debates over a
+ * Redis that outlives it. Settings come as JSON in PARLEY_TEST_BOTS; "ready" is said on standard output.
  */
 
-export type BotSettings = { readonly redisUrl: string; readonly prefix: string; readonly config: SlackConfig };
+export type ChatConfig =
+  | { readonly name: 'discord'; readonly config: DiscordConfig }
+  | { readonly name: 'slack'; readonly config: SlackConfig };
+export type BotSettings = { readonly redisUrl: string; readonly prefix: string; readonly chat: ChatConfig };
 
 const council: Persona[] = [
   { id: 'aiin', name: 'AIIN', avatar: 'aiin', weight: 0.4, environment: 'default' },
@@ -27,18 +31,17 @@ const council: Persona[] = [
   { id: 'warden', name: 'Warden', avatar: 'warden', weight: 0.3, environment: 'default' },
 ];
 
-const { redisUrl, prefix, config } = JSON.parse(process.env.PARLEY_TEST_BOTS ?? '{}') as BotSettings;
+const { redisUrl, prefix, chat } = JSON.parse(process.env.PARLEY_TEST_BOTS ?? '{}') as BotSettings;
 const log = pino({ level: process.env.PARLEY_TEST_LOG ?? 'silent' }, pino.destination(2));
 const connection = await connectRedis(redisUrl, { prefix, onTrouble: (message) => log.warn(message) });
 const ledger = createRedisLedger(connection);
 const queue = createTaskQueue(connection);
 const blobs = createRedisBlobs(connection, { maxBytes: 25 * 1024 * 1024 });
 const activity = await withPresence(createRedisActivity(connection), ledger);
-const deliveries = createRedisDeliveries(connection, 'slack');
+const deliveries = createRedisDeliveries(connection, chat.name);
 const intake = createIntake({ house: prefix, ledger, queue, blobs, council, rules, language: 'auto', messageKb: 64 });
 const board = await createBoard({ ledger, activity, seats: council.map((it) => ({ ...it, model: 'offline rules' })) });
-const platform = await createSlackPlatform({
-  config,
+const deps = {
   intake,
   deliveries,
   ledger,
@@ -52,12 +55,16 @@ const platform = await createSlackPlatform({
     redis: await connection.health(),
     docker: { ok: true, detail: 'looked after by the workers' },
   }),
-});
+};
+const platform =
+  chat.name === 'discord'
+    ? await createDiscordPlatform({ ...deps, config: chat.config })
+    : await createSlackPlatform({ ...deps, config: chat.config });
 const stopTelling = await startTelling({
   platform,
   ledger,
   deliveries,
-  queue: createDeliveryQueue(connection, 'slack'),
+  queue: createDeliveryQueue(connection, chat.name),
   log,
 });
 
