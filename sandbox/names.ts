@@ -23,8 +23,12 @@ export const keeperName = (): string => prefix.keeper + unique();
 
 export const workspaceVolume = (house: string, workspace: string): string =>
   `parley-workspace-${digest(`${house}/${workspace}`, 24)}`;
-/** A persona has one home in all debates of a house. */
-export const homeVolume = (house: string, persona: string): string => `parley-home-${digest(house, 8)}-${persona}`;
+/**
+ * A persona has a home of its own in each thread. Programs obey files they find at home (`~/.sqliterc`, `~/.jq`), so
+ * one home for all threads would let a step that one person approved act within a step that another one did.
+ */
+export const homeVolume = (house: string, workspace: string, persona: string): string =>
+  `parley-home-${digest(`${house}/${workspace}`, 24)}-${persona}`;
 export const copyVolume = (): string => `parley-copy-${unique()}`;
 
 export type Kind = 'step' | 'warm' | 'holder' | 'rehearsal' | 'workspace' | 'home' | 'copy';

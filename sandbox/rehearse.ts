@@ -67,13 +67,13 @@ export async function rehearse(
         workspace = name;
       }),
       ...[...owners].map(async ([persona, environment]) => {
-        await volumes.home(persona);
+        await volumes.home(order.workspace, persona);
         homes.set(persona, await copy(environment));
       }),
     ]);
     const copies = [{ volume: source, copied: workspace, from: '/from/workspace', to: workspaceFolder }];
     for (const [index, persona] of [...owners.keys()].entries()) {
-      const [volume, copied] = [await volumes.home(persona), homes.get(persona) ?? ''];
+      const [volume, copied] = [await volumes.home(order.workspace, persona), homes.get(persona) ?? ''];
       copies.push({ volume, copied, from: `/from/home-${index}`, to: `/to/home-${index}` });
     }
     keeping = openKeeper(docker, first.environment, {

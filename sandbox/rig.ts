@@ -51,11 +51,11 @@ export type Rig = {
   end(): Promise<void>;
 };
 
-export function createRig(artifactMb = 1): Rig {
+/** @param persona give the same one twice for two debates of one persona */
+export function createRig(artifactMb = 1, persona = `p-${randomUUID().slice(0, 8)}`): Rig {
   const blobs = memoryBlobs();
   const sandbox = createDockerSandbox({ house, blobs, artifactMb });
   const debate = `test-${randomUUID()}`;
-  const persona = `p-${randomUUID().slice(0, 8)}`;
   let steps = 0;
   const order = (command: string, changed: Partial<Environment> = {}): StepOrder => ({
     key: `${debate}/step/1/s${++steps}`,
@@ -79,7 +79,7 @@ export function createRig(artifactMb = 1): Rig {
     async end() {
       await sandbox.close();
       for (let step = 1; step <= steps; step++) await sandbox.forget(`${debate}/step/1/s${step}`);
-      for (const name of [workspaceVolume(house, debate), homeVolume(house, persona)]) {
+      for (const name of [workspaceVolume(house, debate), homeVolume(house, debate, persona)]) {
         // Also what workers left that a test killed.
         const users = await docker.listContainers({ all: true, filters: { volume: [name] } });
         await Promise.all(users.map(({ Id }) => settled(docker.getContainer(Id).remove({ force: true }))));

@@ -191,6 +191,20 @@ describe('what stays', () => {
     expect(text(report, 'stdout')).toBe('a\nh\n/workspace\n/home/agent\n');
   });
 
+  it('lets nothing that a step left at home act in another thread of the same persona', async () => {
+    const other = createRig(1, rig.persona);
+    onTestFinished(other.end);
+    await rig.run(`echo '.shell echo taken' > ~/.sqliterc; echo 'def f: "taken";' > ~/.jq`);
+    const own = await rig.run("sqlite3 :memory: 'select 1'; jq -n f");
+    expect(text(own, 'stdout')).toBe('taken\n1\n"taken"\n');
+    const command = "ls -A ~; sqlite3 :memory: 'select 1'; jq -n 1";
+    expect(text(await other.run(command), 'stdout')).toBe('1\n1\n');
+    const { environment, key, workspace, persona } = other.order(command);
+    const steps = [{ id: 's1', persona, environment, command }];
+    const rehearsal = await other.sandbox.rehearse({ key, workspace, steps }, never, () => {});
+    expect(rehearsal.steps[0]?.run?.output.head).toBe('1\n1\n');
+  });
+
   it('reports added, changed and removed files with their content', async () => {
     await rig.run('mkdir d; echo one > keep; echo two > "d/바뀜.csv"; echo three > gone');
     await rig.sandbox.warm(rig.workspace, rig.persona, rig.order('').environment);

@@ -44,12 +44,13 @@ it('close removes what was kept ready, and a bounded number is', async () => {
   const mine = async () => {
     const containers = await docker.listContainers({ all: true, filters: { label: ['parley=1'] } });
     return containers.filter(({ Mounts }) =>
-      Mounts.some(({ Name }) => Name?.startsWith(homeVolume(house, `${rig.persona}-`))),
+      Mounts.some(({ Name }) => Name?.startsWith(homeVolume(house, rig.workspace, `${rig.persona}-`))),
     );
   };
   expect((await mine()).length).toBeLessThanOrEqual(18);
   await rig.sandbox.close();
   expect(await mine()).toEqual([]);
-  for (let index = 0; index < 10; index++)
-    await docker.getVolume(homeVolume(house, `${rig.persona}-${index}`)).remove();
+  await rig.sandbox.discard(rig.workspace);
+  const homes = await docker.listVolumes({ filters: { label: [`parley.workspace=${rig.workspace}`] } });
+  expect(homes.Volumes ?? []).toEqual([]);
 });

@@ -9,8 +9,8 @@ export const workspaceFolder = '/workspace';
 export const homeFolder = '/home/agent';
 
 /**
- * The lasting volumes of a house: a workspace per thread, a home per persona. The image's own empty folders give a new volume
- * its owner, so nothing has to run as root.
+ * The lasting volumes of a house: per thread a workspace, and a home for each persona. The image's own empty folders give
+ * a new volume its owner, so nothing has to run as root.
  */
 export function createVolumes(docker: Docker, house: string) {
   const made = new Map<string, Promise<unknown>>();
@@ -28,24 +28,28 @@ export function createVolumes(docker: Docker, house: string) {
     await ensure(name, labelsOf('workspace', house, { 'parley.workspace': id }));
     return name;
   };
-  const home = async (persona: string): Promise<string> => {
-    const name = homeVolume(house, persona);
-    await ensure(name, labelsOf('home', house, { 'parley.persona': persona }));
+  const home = async (id: string, persona: string): Promise<string> => {
+    const name = homeVolume(house, id, persona);
+    await ensure(name, labelsOf('home', house, { 'parley.workspace': id, 'parley.persona': persona }));
     return name;
   };
   return {
     /** Makes the volume when it is new, and gives its name. */
     workspace,
     home,
-    /** Removes a workspace's volume for ever; one that is not there is fine. */
+    /** Removes a workspace and its homes for ever; what is not there is fine. */
     async discard(id: string): Promise<void> {
-      const name = workspaceVolume(house, id);
-      made.delete(name);
-      await settled(docker.getVolume(name).remove());
+      const { Volumes } = await docker.listVolumes({
+        filters: { label: [`parley.house=${house}`, `parley.workspace=${id}`] },
+      });
+      for (const { Name } of Volumes ?? []) {
+        made.delete(Name);
+        await settled(docker.getVolume(Name).remove());
+      }
     },
     /** Mounts of a step of this persona; without a persona only the workspace. */
     async mounts(id: string, persona: string | null): Promise<MountSettings[]> {
-      const [files, own] = await Promise.all([workspace(id), persona === null ? null : home(persona)]);
+      const [files, own] = await Promise.all([workspace(id), persona === null ? null : home(id, persona)]);
       return [mount(files, workspaceFolder), ...(own === null ? [] : [mount(own, homeFolder)])];
     },
   };

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createDockerSandbox } from '../../sandbox/docker.ts';
-import { connectDocker, settled } from '../../sandbox/engine.ts';
+import { connectDocker } from '../../sandbox/engine.ts';
 import { ensureImage } from '../../sandbox/image/build.ts';
-import { homeVolume } from '../../sandbox/names.ts';
 import type { WorkspaceFile } from '../../src/debate/event.ts';
 import type { Environment } from '../../src/ports/sandbox.ts';
 import type { Seen } from './check.ts';
@@ -99,7 +98,6 @@ export async function openTryOut() {
       await Promise.all(keys.map((key) => sandbox.forget(key)));
       await sandbox.discard(workspace);
       await sandbox.close();
-      await settled(docker.getVolume(homeVolume(house, persona)).remove());
     },
   };
 }

@@ -22,7 +22,7 @@ export type StepOrder = {
   /** Task key, e.g. `<debate>/step/1/s1`: the container is named after it. */
   readonly key: string;
   readonly workspace: string;
-  /** Owner of the step: its home volume is mounted at `/home/agent`. */
+  /** Owner of the step: its home in this workspace's thread is mounted at `/home/agent`. */
   readonly persona: string;
   readonly environment: Environment;
   readonly command: string;
@@ -103,7 +103,7 @@ export type Sandbox = {
   kill(debate: string): Promise<void>;
   /** Removes containers and volumes that an unclean stop left behind; `live` tells debates still open. */
   sweep(live: ReadonlySet<string>): Promise<void>;
-  /** Removes a workspace and its files for ever. Nothing may be running there. */
+  /** Removes a workspace, its files and the homes that go with it, for ever. Nothing may be running there. */
   discard(workspace: string): Promise<void>;
   /** Removes warm containers and closes connections. Workspaces stay. */
   close(): Promise<void>;
