@@ -41,9 +41,10 @@ export function createDeliveryQueue(connection: RedisConnection, platform: strin
         connection: redis,
         prefix,
         concurrency,
-        // Waiting out a rate limit takes longer than a lock: BullMQ renews it while this process lives.
-        lockDuration: 15_000,
-        stalledInterval: 5_000,
+        // A killed process's threads go on within about eight seconds. Waiting out a rate limit takes longer, but BullMQ
+        // renews the lock of a process that lives.
+        lockDuration: 5_000,
+        stalledInterval: 3_000,
         maxStalledCount: 10,
       });
       worker.on('error', reportTo(connection, `worker ${name}`));
