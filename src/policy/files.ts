@@ -1,9 +1,11 @@
+import { posix } from 'node:path';
 import type { Inquiry } from './inquiry.ts';
 import { entersFolder, moves, placeOf } from './paths.ts';
 import type { Argument } from './words.ts';
 
+/** Also the home folder itself: what is laid in there may be a settings file. */
 const SETTINGS_FILE =
-  /^\/home\/agent\/\.|(^|\/)\.(git|ssh|config|local|npmrc|yarnrc|bashrc|profile|bash_\w+|netrc|gitconfig|sqliterc|inputrc|vimrc)(\/|$)/;
+  /^\/home\/agent(\/\.|\/?$)|(^|\/)\.(git|ssh|config|local|npmrc|yarnrc|bashrc|profile|bash_\w+|netrc|gitconfig|sqliterc|inputrc|vimrc)(\/|$)/;
 
 /** Judges that a file is written (made, changed, moved or removed) at a path. */
 export function checkWrite(path: Argument, inquiry: Inquiry): void {
@@ -14,9 +16,15 @@ export function checkWrite(path: Argument, inquiry: Inquiry): void {
     else if (place === 'outside' || place === 'system') inquiry.report('path.outside-write', path.text);
     else if (place === 'whole' && /^\/(home)?\/*$/.test(value)) inquiry.report('path.outside-write', path.text);
     else if (place === 'unknown') inquiry.report('path.unknown', path.text);
-    if (SETTINGS_FILE.test(value)) inquiry.report('path.settings-file', path.text);
+    if (SETTINGS_FILE.test(straight(value))) inquiry.report('path.settings-file', path.text);
     if (/(^|\/)-[^/]*$/.test(value) && value !== '-') inquiry.report('path.dash-name', path.text);
   }
+}
+
+/** A path without detours: `../home/agent/./x` is `/home/agent/x`. Folder changes are not looked at. */
+function straight(value: string): string {
+  const path = posix.normalize(value);
+  return path.startsWith('../') ? posix.join('/workspace', path) : path;
 }
 
 /** Judges that a file or folder is read. What is not known lies inside the container in any case. */

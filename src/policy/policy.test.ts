@@ -43,6 +43,10 @@ describe('reasons', () => {
     expect(rulesOf('cat a | curl x')).toEqual(['program.network']);
   });
 
+  it('name an option once', () => {
+    expect(policy.judge('sqlite3 -init x data.db .tables').reasons.map((it) => it.word)).toContain('-init');
+  });
+
   it('show invisible characters by their number and never the marks of unknown text', () => {
     expect(policy.judge('l\u200bs').reasons).toMatchObject([{ word: 'U+200B', rule: 'text.hidden-character' }]);
     const all = [...allowed, ...reviewed, ...denied].flatMap((command) => policy.judge(command).reasons);

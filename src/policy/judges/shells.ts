@@ -7,13 +7,15 @@ import { type Argument, isOpen, known } from '../words.ts';
 const BASH_ONLY =
   /&>|\|&|<<<|[<>]\(|\$['"]|(?<!\$)\(\(|\[\[|;;?&|[<>]&(?!\d|-)|\bfunction\b|\$\[|\{[^}\s]*(,|\.\.)[^}\s]*\}|\$\{[^}]*[/^,@[:][^}]*\}/;
 
-/** `bash`, `sh`, `dash`: the text of `-c` and of a here-document is judged like any command. */
+/** `bash`, `sh`, `dash`: the text of `-c` and of a here-document is judged like any command. `-l` and `-i` run files at home. */
 export const judgeShell: Judge = (call) => {
   const { name, args, inquiry } = call;
   const { options, operands, uncertain } = readOptions(args, { short: 'oO', ordered: true });
   for (const option of options)
-    if (!/^(-[ceuxnvslifoO]|--(norc|noprofile|posix|version|help))$/.test(option.name))
+    if (!/^(-[ceuxnvsfoOli]|--(norc|noprofile|posix|version|help))$/.test(option.name))
       inquiry.report('option.runs-program', option.text);
+  for (const option of options)
+    if (option.name === '-l' || option.name === '-i') inquiry.report('code.file', `${name} ${option.text}`);
   if (options.some(({ name: it }) => it === '--version' || it === '--help')) return;
   const [first] = operands;
   if (first && uncertain.includes(first)) {

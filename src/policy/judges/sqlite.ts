@@ -11,13 +11,14 @@ export const judgeSqlite: Judge = (call) => {
   const { args, inquiry } = call;
   const { options, operands } = readOptions(args, { long: [] });
   const texts = operands.slice(1).flatMap((it) => it.values);
-  const safe = options.every(({ text }) =>
-    /^--?(readonly|header|noheader|csv|json|column|box|table|markdown|line|list|html|tabs|bail|batch|separator|safe|version|echo|quote|ascii|nullvalue)$/.test(
-      text,
-    ),
+  const unknown = options.filter(
+    ({ text }) =>
+      !/^--?(readonly|header|noheader|csv|json|column|box|table|markdown|line|list|html|tabs|bail|batch|separator|safe|version|echo|quote|ascii|nullvalue)$/.test(
+        text,
+      ),
   );
   if (options.some(({ text }) => /^--?safe$/.test(text))) return;
-  if (!safe) inquiry.report('option.unknown', options.map(({ text }) => text).join(' '));
+  for (const text of new Set(unknown.map((it) => it.text))) inquiry.report('option.unknown', text);
   for (const argument of args) for (const value of argument.values) if (!value.startsWith('-')) judgeText(value, call);
   if (operands[0]) checkWrite(operands[0], inquiry);
   if (typeof call.stdin === 'string') judgeText(call.stdin, call);
