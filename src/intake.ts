@@ -94,6 +94,7 @@ export function createIntake(deps: IntakeDeps): Intake {
     if ((await known(debate)).end) return { kind: 'refused', reason: 'ended' };
     const { fresh } = await ledger.append(debate, { type: 'debate.stopped', by }, `${debate}/end`);
     await queue.cancel(debate);
+    await queue.advance(debate);
     return fresh ? { kind: 'done' } : { kind: 'refused', reason: 'ended' };
   };
 

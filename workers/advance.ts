@@ -12,6 +12,9 @@ export async function advance(deps: WorkerDeps, states: States, debate: string):
   for (;;) {
     const state = await states.load(debate);
     if (!state) return;
+    // Whoever runs its steps hears of the stop; should that process be gone, its containers end here.
+    if (state.end?.outcome === 'stopped')
+      await deps.sandbox.kill(debate).catch((error) => deps.log.info({ debate, error }, 'nothing to kill'));
     const { rulings, tasks, followUp, wakeAt } = decide(state, Date.now());
     for (const { event, key } of rulings) {
       const { fresh } = await deps.ledger.append(debate, event, key);

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { requester } from '../src/debate/sample.ts';
 import { createFixedAgent } from '../test/doubles/agent.ts';
 import { createImaginedSandbox } from '../test/doubles/sandbox.ts';
@@ -78,6 +78,16 @@ describe('a whole debate on Redis', () => {
     await until(debate, (it) => it.seq >= 1);
     expect(await ask('중지', 'thread to stop')).toBe(debate);
     expect((await until(debate, (it) => it.end !== null)).end?.outcome).toBe('stopped');
+  });
+
+  test('a stop kills what runs for the debate, also where its own worker is gone', async () => {
+    const killed: string[] = [];
+    const sandbox = { ...createImaginedSandbox(), kill: async (debate: string) => void killed.push(debate) };
+    const { ask, until, intake } = await house({ sandbox });
+    const debate = await ask();
+    await until(debate, (it) => it.approval !== null);
+    await intake.stop(debate, requester);
+    await vi.waitFor(() => expect(killed).toContain(debate), { timeout: 10_000 });
   });
 
   test('an agent that is too slow fails visibly, and the debate goes on without it', async () => {

@@ -99,7 +99,7 @@ export type Sandbox = {
   run(order: StepOrder, begun: boolean, signal: AbortSignal, heard: (chunk: OutputChunk) => void): Promise<StepReport>;
   /** Removes a step's container once its report is safe in the ledger. */
   forget(key: string): Promise<void>;
-  /** Kills what runs for these workspaces' debates at once. */
+  /** Kills what runs for this debate at once, whichever process started it. */
   kill(debate: string): Promise<void>;
   /** Removes containers and volumes that an unclean stop left behind; `live` tells debates still open. */
   sweep(live: ReadonlySet<string>): Promise<void>;
