@@ -9,6 +9,7 @@ import { type Notes, noNotes, note } from './present/notes.ts';
 import { closed, integrated, ran, stopped } from './present/outcome.ts';
 import { rehearsed } from './present/rehearsal.ts';
 import type { Line, Scene } from './present/scene.ts';
+import { used } from './present/tools.ts';
 
 export type Presenter = { present(recorded: Recorded): Post | null };
 
@@ -91,6 +92,8 @@ function speak(before: DebateState, event: DebateEvent, scene: Scene, noted: Sce
       return table.failed(scene, event, table.isRepeated(scene, event));
     case 'budget.reached':
       return table.outOfBudget(scene, event);
+    case 'tool.used':
+      return used(scene, event);
     case 'consensus.reached':
       return concluded(scene, event);
     case 'approval.requested':

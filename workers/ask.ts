@@ -148,6 +148,7 @@ export function resultOf(state: DebateState) {
 
 function briefFor(state: DebateState, persona: string): Brief {
   return {
+    debate: state.id,
     self: persona,
     request: state.request.text,
     additions: state.additions.map((it) => it.text),

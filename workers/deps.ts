@@ -9,6 +9,13 @@ import type { Environment, Sandbox } from '../src/ports/sandbox.ts';
 import type { Spending } from '../src/ports/spending.ts';
 import type { TaskQueue } from '../src/ports/task-queue.ts';
 
+export type ToolSettings = {
+  /** Most uses by one persona in one stage. */
+  readonly perStage: number;
+  /** Hard limit of one use. */
+  readonly seconds: number;
+};
+
 /** What workers need; passed in by the composition root. */
 export type WorkerDeps = {
   readonly ledger: Ledger;
@@ -24,6 +31,8 @@ export type WorkerDeps = {
   };
   /** By persona id. A seat whose agent is not there fails, visibly. */
   readonly agents: ReadonlyMap<string, Agent>;
+  /** Limits of the tools that agents may use while they think; left out, there are none. */
+  readonly tools?: ToolSettings;
   readonly environments: Readonly<Record<string, Environment>>;
   /** Opens the debate that goes on with words said too late for this one; the same words open it only once. */
   openFollowUp(state: DebateState, words: readonly Words[]): Promise<string>;

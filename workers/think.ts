@@ -9,6 +9,7 @@ import type { States } from '../src/states.ts';
 import { ask, resultOf, stageOf, type ThinkTask } from './ask.ts';
 import { conclude, isDue } from './conclude.ts';
 import type { WorkerDeps } from './deps.ts';
+import { createToolbox } from './tools/index.ts';
 
 /**
  * Asks one agent one question and appends what it answered, that it abstained, or that it could not. Analysis and
@@ -88,6 +89,7 @@ function question(
   const thinking: Thinking = {
     signal,
     judge: (command) => deps.policy.judge(command),
+    tools: createToolbox(deps, state, task, signal),
     say(delta) {
       draft += delta;
       const { stage } = stageOf(task);

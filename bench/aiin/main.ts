@@ -3,6 +3,7 @@ import Table from 'cli-table3';
 import { createAiin } from '../../src/agents/aiin/agent.ts';
 import { detectLocale } from '../../src/i18n/index.ts';
 import { createPolicy } from '../../src/policy/index.ts';
+import { noTools } from '../../src/tools/none.ts';
 import type { Request } from './check.ts';
 import { dangerous, tasks, unknown } from './requests/index.ts';
 import { type Case, type Outcome, openTryOut } from './try-out.ts';
@@ -70,7 +71,7 @@ async function answerTo([text, fixture]: Request): Promise<Answer> {
       locale: detectLocale(text),
       files: tryOut.filesOf(fixture),
     },
-    { signal: AbortSignal.timeout(10_000), say: () => undefined, judge: policy.judge },
+    { signal: AbortSignal.timeout(10_000), say: () => undefined, judge: policy.judge, tools: noTools },
   );
   if (answer.kind === 'abstained') return { commands: [], said: null, excuse: answer.reason };
   const { steps, answer: said = null } = answer.proposal;

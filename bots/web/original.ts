@@ -17,6 +17,7 @@ const stages: Record<DebateEvent['type'], Stage | null> = {
   'consensus.reached': 'consensus',
   'agent.abstained': null,
   'agent.failed': null,
+  'tool.used': null,
   'budget.reached': null,
   'approval.requested': 'approval',
   'approval.given': 'approval',
@@ -44,6 +45,7 @@ const spoken = new Set<DebateEvent['type']>([
   'agent.abstained',
   'agent.failed',
   'budget.reached',
+  'tool.used',
 ]);
 
 /**

@@ -225,6 +225,24 @@ export const eventSchema = z.discriminatedUnion('type', [
   /** Attachments were laid into the workspace and its files listed. */
   event('workspace.prepared', { turn, files: z.array(workspaceFileSchema), problem: z.string().optional() }),
   event('analysis.given', { turn, persona, text: z.string().max(8000), usage }),
+  /** A persona looked something up or tried something out while it thought: told in the thread, decides nothing. */
+  event('tool.used', {
+    turn,
+    persona,
+    stage: stageSchema,
+    round: z.int().min(0),
+    tool: z.string().max(40),
+    /** What of the tool: `read`, `search`, `python`. */
+    action: z.string().max(40),
+    /** The file, address, words or code that it was used on, shortened. */
+    input: z.string().max(2000),
+    /** How the answer begins, or why there is none. */
+    result: z.string().max(2000),
+    ok: z.boolean(),
+    durationMs: z.number().min(0),
+    /** A file that it made. */
+    artifact: artifactSchema.optional(),
+  }),
   event('proposal.made', { turn, persona, id: z.string(), proposal: proposalSchema, usage }),
   event('rehearsal.finished', { turn, proposal: z.string(), revision: z.int().min(0), rehearsal: rehearsalSchema }),
   event('critique.given', { turn, round: z.int().min(1), persona, remarks: z.array(remarkSchema), usage }),

@@ -3,6 +3,8 @@ import type { Proposal } from '../debate/plan.ts';
 
 /** What every call tells an agent: the request and all that a person added, never who else sits at the table. */
 export type Brief = {
+  /** The debate's id: for agents that keep something between their calls; never told to a model. */
+  readonly debate: string;
   /** The persona's own id: the owner of the steps it proposes. */
   readonly self: string;
   /** What the person asked. */
@@ -50,6 +52,26 @@ export type Thinking = {
   say(delta: string): void;
   /** The policy's verdict on a command, as the rehearsal would give it. */
   judge(command: string): Verdict;
+  /** What may be looked up or tried out before answering. */
+  readonly tools: Toolbox;
+};
+
+export type ToolName = 'file_system' | 'code_executor' | 'web_browser' | 'image_generator';
+
+/** `text` is for the mind that asked, in the request's language; when not `ok` it says why not. */
+export type ToolResult = { readonly ok: boolean; readonly text: string };
+
+/**
+ * Tools of a persona's environment. None of them changes anything but a scratch copy, and every use is told in the
+ * thread. What each takes is in `src/tools`.
+ */
+export type Toolbox = {
+  /** Those that work here. */
+  readonly names: readonly ToolName[];
+  /** Most uses in this stage. */
+  readonly most: number;
+  /** Says in its result what went wrong, also about a name or input that makes no sense; throws only the signal's reason. */
+  use(name: string, input: unknown): Promise<ToolResult>;
 };
 
 /**

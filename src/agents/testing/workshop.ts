@@ -15,6 +15,7 @@ import type { Locale, Rehearsal, WorkspaceFile } from '../../debate/event.ts';
 import type { Proposal } from '../../debate/plan.ts';
 import { createPolicy } from '../../policy/index.ts';
 import type { Brief, Thinking } from '../../ports/agent.ts';
+import { noTools } from '../../tools/none.ts';
 import { fixtures } from './fixtures.ts';
 
 export const policy = createPolicy({ allow: [], review: [], deny: [] });
@@ -88,10 +89,15 @@ export function openWorkshop(names: readonly string[]): Workshop {
 
 export function briefOf(request: string, files: readonly WorkspaceFile[], more: Partial<Brief> = {}): Brief {
   const locale: Locale = /[가-힣]/.test(request) ? 'ko' : 'en';
-  return { self: 'tester', request, additions: [], history: [], locale, files, ...more };
+  return { debate: 'a-debate', self: 'tester', request, additions: [], history: [], locale, files, ...more };
 }
 
-export const thinking: Thinking = { signal: new AbortController().signal, say: () => undefined, judge: policy.judge };
+export const thinking: Thinking = {
+  signal: new AbortController().signal,
+  say: () => undefined,
+  judge: policy.judge,
+  tools: noTools,
+};
 
 function lay(folder: string, name: string): void {
   const content = fixtures[name];

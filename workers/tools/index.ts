@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import type { DebateState } from '../../src/debate/debate.ts';
+import type { DebateEvent } from '../../src/debate/event.ts';
+import { ParleyError } from '../../src/errors.ts';
+import type { Toolbox, ToolName } from '../../src/ports/agent.ts';
+import type { Environment } from '../../src/ports/sandbox.ts';
+import { isToolName, type Told, toolDefinitions } from '../../src/tools/definitions.ts';
+import { noTools } from '../../src/tools/none.ts';
+import { toolWords } from '../../src/tools/words.ts';
+import { stageOf, type ThinkTask } from '../ask.ts';
+import type { WorkerDeps } from '../deps.ts';
+import { environmentOf } from '../environment.ts';
+import { codeExecutor } from './code-executor.ts';
+import { fileSystem } from './file-system.ts';
+import { type Found, type Room, refused } from './room.ts';
+
+/** Most kept of a tool's input and answer in the ledger. */
+const mostTold = 2000;
+const mostOutputKb = 32;
+
+type Run = (input: never, room: Room) => Promise<Found>;
+const runs: Partial<Record<ToolName, Run>> = { file_system: fileSystem, code_executor: codeExecutor };
+
+/** The tools of one persona while it thinks about one task; every use goes into the ledger as it ends. */
+export function createToolbox(deps: WorkerDeps, state: DebateState, task: ThinkTask, signal: AbortSignal): Toolbox {
+  const settings = deps.tools;
+  if (!settings || settings.perStage === 0) return noTools;
+  const { locale } = state.request;
+  const t = toolWords(locale);
+  const { persona } = task;
+  const names = (Object.keys(toolDefinitions) as ToolName[]).filter((it) => runs[it] !== undefined);
+  let uses = 0;
+
+  const work = async (name: ToolName, input: unknown, key: string): Promise<Found> => {
+    const { environment } = environmentOf(deps, state, persona);
+    const limited = { ...environment, ...limits(environment, settings.seconds) };
+    const room: Room = { deps, state, persona, environment: limited, key, signal, t };
+    return (runs[name] as (input: unknown, room: Room) => Promise<Found>)(input, room);
+  };
+
+  return {
+    names,
+    most: settings.perStage,
+    async use(name, input) {
+      signal.throwIfAborted();
+      if (!isToolName(name) || !names.includes(name))
+        return refused(t('unknown', { name: clip(name, 40), names: names.join(', ') }));
+      if (uses >= settings.perStage) return refused(t('enough', { most: String(settings.perStage) }));
+      uses += 1;
+      const { input: schema, told: tell } = toolDefinitions[name];
+      const read = schema.safeParse(input);
+      if (!read.success) return refused(t('badInput', { problems: z.prettifyError(read.error).replace(/\s+/g, ' ') }));
+      const began = performance.now();
+      const found = await work(name, read.data, `${task.key}/tool/${uses}`).catch((error: unknown) => {
+        signal.throwIfAborted();
+        deps.log.warn({ debate: state.id, tool: name, error }, 'a tool failed');
+        return refused(t('failed', { reason: error instanceof ParleyError ? error.message : name }));
+      });
+      const told = (tell as (input: unknown) => Told)(read.data);
+      const event: DebateEvent = {
+        type: 'tool.used',
+        turn: state.turn,
+        persona,
+        ...stageOf(task),
+        tool: name,
+        action: told.action,
+        input: clip(told.input, mostTold),
+        result: clip(found.text, mostTold),
+        ok: found.ok,
+        durationMs: performance.now() - began,
+        ...(found.artifact ? { artifact: found.artifact } : {}),
+      };
+      signal.throwIfAborted();
+      await deps.ledger.append(state.id, event);
+      return { ok: found.ok, text: found.text };
+    },
+  };
+}
+
+const limits = ({ seconds, outputKb }: Environment, most: number) => ({
+  seconds: Math.min(seconds, most),
+  outputKb: Math.min(outputKb, mostOutputKb),
+});
+
+const clip = (text: string, most: number) =>
+  text.length <= most ? text.toWellFormed() : `${text.slice(0, most - 1).toWellFormed()}…`;

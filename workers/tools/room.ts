@@ -1,0 +1,24 @@
+import type { DebateState } from '../../src/debate/debate.ts';
+import type { Artifact } from '../../src/debate/event.ts';
+import type { Environment } from '../../src/ports/sandbox.ts';
+import type { ToolWords } from '../../src/tools/words.ts';
+import type { WorkerDeps } from '../deps.ts';
+
+/** Where one use of a tool happens. */
+export type Room = {
+  readonly deps: Pick<WorkerDeps, 'sandbox' | 'policy' | 'blobs' | 'tools'>;
+  readonly state: DebateState;
+  readonly persona: string;
+  /** The persona's environment with the limits of a tool. */
+  readonly environment: Environment;
+  /** A name of this use that begins with its debate. */
+  readonly key: string;
+  readonly signal: AbortSignal;
+  readonly t: ToolWords;
+};
+
+/** What a use gave; the text goes to the mind in full and to the thread shortened. */
+export type Found = { readonly ok: boolean; readonly text: string; readonly artifact?: Artifact };
+
+export const found = (text: string): Found => ({ ok: true, text });
+export const refused = (text: string): Found => ({ ok: false, text });

@@ -1,0 +1,217 @@
+import pino from 'pino';
+import { describe, expect, it } from 'vitest';
+import { fold } from '../../src/debate/debate.ts';
+import type { DebateEvent, EventOf, Locale } from '../../src/debate/event.ts';
+import { createPolicy } from '../../src/policy/index.ts';
+import type { RehearsalOrder, Sandbox } from '../../src/ports/sandbox.ts';
+import { createMemoryLedger } from '../../test/doubles/ledger.ts';
+import { createImaginedSandbox } from '../../test/doubles/sandbox.ts';
+import { aiin, opened } from '../../test/samples/record.ts';
+import type { ThinkTask } from '../ask.ts';
+import type { ToolSettings, WorkerDeps } from '../deps.ts';
+import { createToolbox } from './index.ts';
+
+const environment = {
+  name: 'default',
+  image: 'parley-sandbox:1',
+  network: 'none',
+  runtime: 'runc',
+  memoryMb: 256,
+  cpus: 1,
+  processes: 64,
+  seconds: 60,
+  outputKb: 256,
+  diskMb: 64,
+} as const;
+
+const task: ThinkTask = { kind: 'critique', key: 'd/critique/1/1/aiin', turn: 1, round: 1, persona: 'aiin' };
+
+type Bench = { sandbox?: Partial<Sandbox>; tools?: Partial<ToolSettings>; locale?: Locale; signal?: AbortSignal };
+
+async function workbench({ sandbox, tools, locale = 'en', signal = new AbortController().signal }: Bench = {}) {
+  const ledger = createMemoryLedger();
+  await ledger.append('d', opened({ text: 'count', locale, council: [aiin] }), 'open');
+  const state = fold('d', await ledger.read('d'));
+  if (!state) throw new Error('no debate');
+  const orders: RehearsalOrder[] = [];
+  const imagined = createImaginedSandbox();
+  const deps = {
+    ledger,
+    sandbox: {
+      ...imagined,
+      programs: async () => new Set(['python3']),
+      rehearse: async (order: RehearsalOrder, ...rest: [AbortSignal, () => void]) => {
+        orders.push(order);
+        return imagined.rehearse(order, ...rest);
+      },
+      ...sandbox,
+    },
+    policy: createPolicy({ allow: [], review: [], deny: [] }),
+    environments: { default: environment },
+    tools: { perStage: 4, seconds: 20, ...tools },
+    log: pino({ level: 'silent' }),
+  } as unknown as WorkerDeps;
+  const toolbox = createToolbox(deps, state, task, signal);
+  const told = async () =>
+    (await ledger.read('d'))
+      .map((it): DebateEvent => it.event)
+      .filter((it): it is EventOf<'tool.used'> => it.type === 'tool.used');
+  return { toolbox, told, orders, ledger };
+}
+
+const files: Record<string, string> = {
+  'a.txt': 'one\nTwo\nthree\n',
+  'logs/b.txt': 'two again\n',
+  'long.txt': Array.from({ length: 500 }, (_, index) => `line ${index + 1}`).join('\n'),
+  'picture.bin': 'x\u0000y',
+};
+const workspace: Partial<Sandbox> = {
+  list: async () => Object.entries(files).map(([path, text]) => ({ path, bytes: Buffer.byteLength(text) })),
+  read: async (_, __, path) => (Object.hasOwn(files, path) ? Buffer.from(files[path] ?? '') : null),
+};
+
+describe('every use', () => {
+  it('is an event of its stage, with what it was used on, how the answer begins and how long it took', async () => {
+    const { toolbox, told } = await workbench({ sandbox: workspace });
+    expect(await toolbox.use('file_system', { action: 'read', path: 'a.txt' })).toEqual({
+      ok: true,
+      text: 'one\nTwo\nthree\n',
+    });
+    expect(await told()).toEqual([
+      {
+        type: 'tool.used',
+        turn: 1,
+        persona: 'aiin',
+        stage: 'critique',
+        round: 1,
+        tool: 'file_system',
+        action: 'read',
+        input: 'a.txt',
+        result: 'one\nTwo\nthree\n',
+        ok: true,
+        durationMs: expect.any(Number),
+      },
+    ]);
+  });
+
+  it('counts, and beyond the limit nothing happens, also when they come at once', async () => {
+    const { toolbox, told } = await workbench({ sandbox: workspace, tools: { perStage: 2 } });
+    const list = () => toolbox.use('file_system', { action: 'list' });
+    const results = await Promise.all([list(), list(), list(), list()]);
+    expect(results.map((it) => it.ok)).toEqual([true, true, false, false]);
+    expect(results[3]?.text).toBe('All 2 uses of tools in this stage are spent. Answer with what you know.');
+    expect(await told()).toHaveLength(2);
+  });
+
+  it('of what is not there, or with an input that does not fit, is answered and not told', async () => {
+    const { toolbox, told } = await workbench({ locale: 'ko' });
+    expect(await toolbox.use('rm', {})).toMatchObject({ ok: false, text: expect.stringContaining('file_system') });
+    expect(await toolbox.use('__proto__', {})).toMatchObject({ ok: false });
+    expect(await toolbox.use('file_system', { action: 'write', path: 'a' })).toMatchObject({ ok: false });
+    expect(await toolbox.use('code_executor', 'ls')).toMatchObject({ ok: false });
+    expect(await told()).toEqual([]);
+  });
+
+  it('after a stop throws the reason and leaves no trace', async () => {
+    const stop = new AbortController();
+    const { toolbox, told } = await workbench({
+      signal: stop.signal,
+      sandbox: {
+        list: async () => {
+          stop.abort(new Error('stopped'));
+          return [];
+        },
+      },
+    });
+    await expect(toolbox.use('file_system', { action: 'list' })).rejects.toThrow('stopped');
+    await expect(toolbox.use('file_system', { action: 'list' })).rejects.toThrow('stopped');
+    expect(await told()).toEqual([]);
+  });
+
+  it('that breaks says so and hides the details', async () => {
+    const { toolbox, told } = await workbench({
+      sandbox: { list: () => Promise.reject(new Error('connect /var/run/secret.sock')) },
+    });
+    expect(await toolbox.use('file_system', { action: 'list' })).toEqual({
+      ok: false,
+      text: 'The tool failed: file_system',
+    });
+    expect(await told()).toMatchObject([{ ok: false, result: 'The tool failed: file_system' }]);
+  });
+
+  it('is not possible where the operator switched tools off', async () => {
+    const { toolbox } = await workbench({ tools: { perStage: 0 } });
+    expect(toolbox.names).toEqual([]);
+    expect(await toolbox.use('file_system', { action: 'list' })).toMatchObject({ ok: false });
+  });
+});
+
+describe('file_system', () => {
+  it.each([
+    [{ action: 'list' }, 'a.txt (14 bytes)\nlogs/b.txt (10 bytes)\nlong.txt (4.4 kB)\npicture.bin (3 bytes)'],
+    [{ action: 'list', path: '/workspace/logs/' }, 'logs/b.txt (10 bytes)'],
+    [{ action: 'list', path: 'nowhere' }, 'There are no files there.'],
+    [{ action: 'read', path: './a.txt', from: null }, 'one\nTwo\nthree\n'],
+    [{ action: 'read', path: 'long.txt', from: 499 }, 'line 499\nline 500'],
+    [{ action: 'search', text: 'TWO' }, 'a.txt:2: Two\nlogs/b.txt:1: two again'],
+    [{ action: 'search', text: 'two', path: 'logs' }, 'logs/b.txt:1: two again'],
+    [{ action: 'search', text: '.*' }, 'No line contains that.'],
+  ])('%j', async (input, text) => {
+    const { toolbox } = await workbench({ sandbox: workspace });
+    expect(await toolbox.use('file_system', input)).toEqual({ ok: true, text });
+  });
+
+  it.each([
+    { action: 'read' },
+    { action: 'read', path: 'picture.bin' },
+    { action: 'search' },
+    { action: 'read', path: 'no' },
+  ])('%j says why not', async (input) => {
+    const { toolbox } = await workbench({ sandbox: workspace });
+    expect(await toolbox.use('file_system', input)).toMatchObject({ ok: false, text: expect.stringMatching(/\w/) });
+  });
+
+  it('gives a long file in parts and says where it goes on', async () => {
+    const { toolbox } = await workbench({ sandbox: workspace });
+    const { text } = await toolbox.use('file_system', { action: 'read', path: 'long.txt' });
+    expect(text).toMatch(/line 200\n… long\.txt goes on: read it from line 201\.$/);
+  });
+});
+
+describe('code_executor', () => {
+  it('runs on a copy, within a tool’s limits, under a name of the debate', async () => {
+    const { toolbox, orders } = await workbench();
+    const code = 'print(1)\nCODE\n';
+    expect(await toolbox.use('code_executor', { language: 'python', code })).toEqual({ ok: true, text: 'done' });
+    expect(orders).toMatchObject([
+      {
+        key: 'd/critique/1/1/aiin/tool/1',
+        workspace: 'w-1',
+        steps: [
+          {
+            persona: 'aiin',
+            command: "python3 - <<'CODE_'\nprint(1)\nCODE\nCODE_\n",
+            environment: { seconds: 20, outputKb: 32, network: 'none' },
+          },
+        ],
+      },
+    ]);
+  });
+
+  it('never runs what the policy denies, and says why', async () => {
+    const { toolbox, orders, told } = await workbench();
+    const denied = await toolbox.use('code_executor', { language: 'bash', code: 'sudo rm -rf /' });
+    expect(denied).toMatchObject({ ok: false, text: expect.stringMatching(/^The policy does not allow this: ./) });
+    expect(orders).toEqual([]);
+    expect(await told()).toMatchObject([{ action: 'bash', input: 'sudo rm -rf /', ok: false }]);
+  });
+
+  it('says that a language is not there', async () => {
+    const { toolbox, orders } = await workbench();
+    expect(await toolbox.use('code_executor', { language: 'node', code: '1' })).toEqual({
+      ok: false,
+      text: 'node does not exist in this environment.',
+    });
+    expect(orders).toEqual([]);
+  });
+});
