@@ -73,7 +73,7 @@ export function createHands(deps: DiscordDeps, client: Client<true>, mouth: Mout
       }
       return it.emoji === '❌' && added ? intake.deny(state.id, said.planHash, by) : null;
     }
-    const value = { '👍': 'up', '👎': 'down' }[it.emoji] as 'up' | 'down' | undefined;
+    const value = it.emoji === '👍' ? 'up' : it.emoji === '👎' ? 'down' : null;
     if (said?.type === 'result.integrated' && value) {
       if (added) return intake.rate(state.id, by, value);
       return state.ratings[by.id] === value ? intake.rate(state.id, by, 'none') : null;

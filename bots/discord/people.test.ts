@@ -267,10 +267,12 @@ describe('deciding', () => {
     const result = rig.discord.messages(opened.thread).find((it) => it.content.startsWith('There it is.'));
     if (!result) throw new Error('no result');
     expect(result.reactions?.map((it) => it.emoji.name)).toEqual(['👍', '👎']);
+    rig.discord.react(opened.jiwon, result, 'constructor');
     rig.discord.react(opened.jiwon, result, '👎');
     expect((await event(opened.debate, 'result.rated')).value).toBe('down');
     rig.discord.unreact(opened.jiwon, result, '👎');
     expect((await event(opened.debate, 'result.rated', 2)).value).toBe('none');
+    expect(rig.warnings).toEqual([]);
   });
 });
 

@@ -125,6 +125,8 @@ test('👍 on the result is kept, changed and taken back', async () => {
   });
   const result = rig.slack.thread(thread).at(-1);
   expect([...(result?.reactions.keys() ?? [])]).toEqual(['+1', '-1']);
+  // An emoji that the workspace named after a part of the language is nothing but an emoji.
+  rig.slack.mara.react(result?.ts as string, 'constructor');
   rig.slack.mara.react(result?.ts as string, '+1::skin-tone-3');
   expect(await rig.happened(debate, 'result.rated')).toMatchObject({ value: 'up', by: { name: 'Mara' } });
   rig.slack.mara.unreact(result?.ts as string, '+1');
@@ -135,6 +137,7 @@ test('👍 on the result is kept, changed and taken back', async () => {
     (await rig.ledger.read(debate)).flatMap(({ event }) => (event.type === 'result.rated' ? [event.value] : []));
   if ((await ratings()).length < 2) await promise;
   expect(await ratings()).toEqual(['up', 'none']);
+  expect(rig.log.filter(({ level }) => level !== 'info')).toEqual([]);
 });
 
 test('a decided card loses its buttons and is still known', async () => {

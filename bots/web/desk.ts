@@ -13,6 +13,7 @@ import { isKnown, say } from './words.ts';
 
 export const webPlatform = 'web';
 
+type Click = Exclude<Incoming, { type: 'follow' | 'user_message' }>;
 type Accepted = Extract<Outgoing, { type: 'accepted' }>;
 
 /** Answers to messages that carried a `client_id`, so that a second arrival gets the first one's answer. */
@@ -42,14 +43,23 @@ export function createDesk(deps: DeskDeps, visit: Visit, wire: Wire): { receive(
         return deps.follow(message.thread, message.after);
       case 'user_message':
         return wire.send(await once(message));
+      default:
+        // A debate of another chat is decided there, whoever knows its name here.
+        if ((await threads.refresh(message.debate)) === null) throw new Complaint('debate.unknown');
+        return heard(message, await click(message));
+    }
+  }
+
+  function click(message: Click): Promise<Heard> {
+    switch (message.type) {
       case 'approve':
       case 'deny':
       case 'withdraw':
-        return heard(message, await intake[message.type](message.debate, message.plan_hash, person));
+        return intake[message.type](message.debate, message.plan_hash, person);
       case 'stop':
-        return heard(message, await intake.stop(message.debate, person));
+        return intake.stop(message.debate, person);
       case 'rate':
-        return heard(message, await intake.rate(message.debate, person, message.value));
+        return intake.rate(message.debate, person, message.value);
     }
   }
 
@@ -92,7 +102,7 @@ export function createDesk(deps: DeskDeps, visit: Visit, wire: Wire): { receive(
     return { type: 'accepted', client_id, debate, thread, effect };
   }
 
-  function heard(message: Exclude<Incoming, { type: 'follow' | 'user_message' }>, result: Heard): Promise<void> {
+  function heard(message: Click, result: Heard): Promise<void> {
     if (result.kind === 'refused') throw new Complaint(result.reason);
     const { client_id, debate, type: effect } = message;
     return wire.send({ type: 'accepted', client_id, debate, effect });
@@ -118,7 +128,7 @@ export function createDesk(deps: DeskDeps, visit: Visit, wire: Wire): { receive(
     const given = error instanceof Complaint || error instanceof ParleyError ? error.code : 'unexpected';
     // Here nothing but the message itself can be too large.
     const code = given === 'input.too-large' ? 'message.too-large' : given;
-    if (!(error instanceof Complaint)) deps.failed(error);
+    if (!(error instanceof Complaint || given.startsWith('input.'))) deps.failed(error);
     const values = error instanceof Complaint ? error.values : { limit: deps.messageKb };
     const words = isKnown(code) || !(error instanceof ParleyError) ? say(locale, code, values) : error;
     return wire.send({ type: 'error', code, message: words.message, fix: words.fix, client_id });

@@ -145,6 +145,24 @@ test('bad messages are answered with what is wrong, and the connection lives on'
   await client.untilType('accepted');
 });
 
+test('a debate of another chat cannot be decided, stopped or rated from the page, and asking fills no log', async () => {
+  const { url, ledger, intake, warnings } = await started();
+  const [opened] = errorsByHour;
+  if (opened?.event.type !== 'debate.opened') throw new TypeError('a sample begins with debate.opened');
+  const origin = { platform: 'discord', channel: 'c', thread: 't' };
+  await ledger.append('d-elsewhere', { ...opened.event, request: { ...opened.event.request, origin } });
+  const client = await openClient(url);
+  for (const debate of ['d-elsewhere', 'd-nowhere']) {
+    for (const type of ['approve', 'deny', 'withdraw']) client.send({ type, debate, plan_hash: 'a'.repeat(64) });
+    client.send({ type: 'stop', debate });
+    client.send({ type: 'rate', debate, value: 'up' });
+  }
+  await client.untilType('error', 10);
+  expect(new Set(client.heard.map((it) => it.code))).toEqual(new Set(['debate.unknown']));
+  expect(intake.calls).toEqual([]);
+  expect(warnings).toEqual([]);
+});
+
 test('a frame beyond all measure ends its connection only', async () => {
   const { url } = await started();
   const client = await openClient(url);

@@ -13,27 +13,32 @@ const eventSchema = z.object({
   item: z.object({ type: z.literal('message'), channel: z.string(), ts: z.string() }),
 });
 
-const added: Readonly<Record<string, Wish>> = {
-  white_check_mark: 'approve',
-  heavy_check_mark: 'approve',
-  ballot_box_with_check: 'approve',
-  x: 'deny',
-  negative_squared_cross_mark: 'deny',
-  octagonal_sign: 'stop',
-  '+1': 'up',
-  thumbsup: 'up',
-  '-1': 'down',
-  thumbsdown: 'down',
-};
-const removed: Readonly<Record<string, Wish>> = {
-  white_check_mark: 'withdraw',
-  heavy_check_mark: 'withdraw',
-  ballot_box_with_check: 'withdraw',
-  '+1': 'unrated',
-  thumbsup: 'unrated',
-  '-1': 'unrated',
-  thumbsdown: 'unrated',
-};
+// Maps: a workspace may call an emoji of its own `constructor`.
+const added = new Map<string, Wish>(
+  Object.entries({
+    white_check_mark: 'approve',
+    heavy_check_mark: 'approve',
+    ballot_box_with_check: 'approve',
+    x: 'deny',
+    negative_squared_cross_mark: 'deny',
+    octagonal_sign: 'stop',
+    '+1': 'up',
+    thumbsup: 'up',
+    '-1': 'down',
+    thumbsdown: 'down',
+  }),
+);
+const removed = new Map<string, Wish>(
+  Object.entries({
+    white_check_mark: 'withdraw',
+    heavy_check_mark: 'withdraw',
+    ballot_box_with_check: 'withdraw',
+    '+1': 'unrated',
+    thumbsup: 'unrated',
+    '-1': 'unrated',
+    thumbsdown: 'unrated',
+  }),
+);
 
 /** A reaction on one of Parley's posts, however old. */
 export async function hearReaction(desk: Desk, given: unknown): Promise<void> {
@@ -41,7 +46,7 @@ export async function hearReaction(desk: Desk, given: unknown): Promise<void> {
   if (!parsed.success) return;
   const { type, user, reaction, item, item_user } = parsed.data;
   // Skin tones come behind the name.
-  const wish = (type === 'reaction_added' ? added : removed)[reaction.split('::')[0] ?? ''];
+  const wish = (type === 'reaction_added' ? added : removed).get(reaction.split('::')[0] ?? '');
   if (!wish || user === desk.self.userId) return;
   const { userId, team } = desk.self;
   const told =
