@@ -5,13 +5,14 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { anthropic } from './protocols/anthropic.ts';
 import { chat } from './protocols/chat.ts';
 import { google } from './protocols/google.ts';
-import type { Asked, Finish, Protocol } from './protocols/protocol.ts';
+import type { Asked, Finish, Protocol, Use } from './protocols/protocol.ts';
 import { responses } from './protocols/responses.ts';
 import { type StageName, sensibleAnswer, stageOf } from './sensible.ts';
 
 export type ModelCall = Asked & {
   readonly protocol: Protocol['name'];
   readonly stage: StageName;
+  readonly tools: readonly string[];
   readonly headers: IncomingMessage['headers'];
   /** The last text of the caller. */
   readonly message: string;
@@ -25,6 +26,8 @@ export type ModelCall = Asked & {
 /** What the server does with a call. Nothing given: a sensible answer for the stage. */
 export type Reaction =
   | { readonly kind: 'say'; readonly text: string; readonly finish?: Finish; readonly pauseMs?: number }
+  /** Calls a tool instead of answering. */
+  | ({ readonly kind: 'use' } & Use)
   | {
       readonly kind: 'status';
       readonly status: number;
@@ -76,6 +79,7 @@ export async function startModelServer(options: { readonly models?: readonly str
     const asked = protocol.read(body, path);
     const call: ModelCall = {
       ...asked,
+      tools: asked.tools ?? [],
       protocol: protocol.name,
       stage: stageOf(asked),
       headers: request.headers,
@@ -128,8 +132,14 @@ async function answer(
   }
   // Four characters a token is near enough to see sums come out.
   const prompt = call.instructions.length + call.turns.reduce((sum, it) => sum + it.text.length, 0);
-  const tokens = { input: Math.ceil(prompt / 4), output: Math.ceil(reaction.text.length / 4) };
+  const said = reaction.kind === 'use' ? JSON.stringify(reaction.input) : reaction.text;
+  const tokens = { input: Math.ceil(prompt / 4), output: Math.ceil(said.length / 4) };
   response.writeHead(200, { 'content-type': 'text/event-stream' });
+  if (reaction.kind === 'use') {
+    for (const event of protocol.use(reaction, tokens, call)) response.write(event);
+    response.end();
+    return;
+  }
   for (const event of protocol.open(call, tokens)) response.write(event);
   const pieces = reaction.text.match(/[\s\S]{1,40}/gu) ?? [];
   for (const piece of pieces) {

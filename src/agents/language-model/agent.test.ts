@@ -43,7 +43,7 @@ describe.each([
         latencyMs: expect.any(Number),
         calls: 1,
         model: spec,
-        prompt: 'propose@1',
+        prompt: 'propose@2',
       },
     });
     if (proposed.kind !== 'answered') throw new Error('abstained');

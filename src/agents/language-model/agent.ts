@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { Usage } from '../../debate/event.ts';
 import { proposalSchema } from '../../debate/plan.ts';
-import type { Agent, Answer, Brief, Thinking } from '../../ports/agent.ts';
+import type { Agent, Answer, Brief, Thinking, Toolbox } from '../../ports/agent.ts';
+import { noTools } from '../../tools/none.ts';
 import { abstain } from '../shared/abstain.ts';
 import { proposalFrom, refusedCommands, remarksFrom, scoresFrom, unscored } from './answers.ts';
 import { askObject, askText, type Talk } from './converse.ts';
@@ -43,6 +44,7 @@ export function createLanguageModelAgent(options: LanguageModelOptions): Agent {
     brief: Brief,
     thinking: Thinking,
     work: (talk: Talk, setting: Setting) => Promise<Answer<T>>,
+    tools: Toolbox = noTools,
   ): Promise<Answer<T>> => {
     const meter = createMeter(model.spec, model.provider.prices);
     const talk: Talk = {
@@ -50,12 +52,13 @@ export function createLanguageModelAgent(options: LanguageModelOptions): Agent {
       meter,
       signal: thinking.signal,
       maxOutputTokens: options.maxOutputTokens ?? usualOutputTokens,
+      tools,
       heard: () => undefined,
     };
     const { locale } = brief;
     const told = { model: model.spec, keyName: model.provider.apiKeyEnv ?? '', locale };
     try {
-      const setting = { role: options.role, programs: await offered(options) };
+      const setting = { role: options.role, programs: await offered(options), tools };
       return { ...(await work(talk, setting)), usage: meter.read() };
     } catch (error) {
       thinking.signal.throwIfAborted();
@@ -68,6 +71,9 @@ export function createLanguageModelAgent(options: LanguageModelOptions): Agent {
       throw new ModelFailure(trouble, { ...told, usage });
     }
   };
+
+  /** A stage in which a claim can be computed before it is made. */
+  const equipped: typeof stage = (brief, thinking, work) => stage(brief, thinking, work, thinking.tools);
 
   const spoken = (prompt: Prompt, talk: Talk, thinking: Thinking, max: number) => {
     const draft = createDraft((delta) => thinking.say(delta));
@@ -92,13 +98,13 @@ export function createLanguageModelAgent(options: LanguageModelOptions): Agent {
 
   return {
     analyse: (brief, thinking) =>
-      stage(brief, thinking, async (talk, setting) => ({
+      equipped(brief, thinking, async (talk, setting) => ({
         kind: 'answered',
         text: await spoken(analysePrompt(brief, setting), talk, thinking, 8000),
       })),
 
     propose: (brief, thinking) =>
-      stage(brief, thinking, async (talk, setting) => {
+      equipped(brief, thinking, async (talk, setting) => {
         const prompt = proposePrompt(brief, setting);
         const wire = await written(prompt, proposalWire, talk, thinking, 'approach', (it) =>
           refusedCommands(it, thinking),
@@ -108,7 +114,7 @@ export function createLanguageModelAgent(options: LanguageModelOptions): Agent {
       }),
 
     critique: (brief, packets, thinking) =>
-      stage(brief, thinking, async (talk, setting) => {
+      equipped(brief, thinking, async (talk, setting) => {
         const wire = await askObject(critiquePrompt(brief, packets, setting), critiqueWire, talk);
         return { kind: 'answered', remarks: remarksFrom(wire, packets) };
       }),
@@ -161,7 +167,8 @@ const notable =
   'awk bc bzip2 column csvtool curl date diff ffmpeg file find gawk git grep gzip iconv jq less convert magick node npm ' +
   'pandoc patch pdftotext perl psql python3 rg ruby rsync sed sort sqlite3 tar tree unzip uniq xmllint xxd xz yq zip zstd';
 
-async function offered(options: LanguageModelOptions): Promise<string[]> {
+/** Those of them that this persona's environment has. */
+export async function offered(options: Pick<LanguageModelOptions, 'programs'>): Promise<string[]> {
   const there = await options.programs?.();
   return there === undefined ? [] : notable.split(' ').filter((it) => there.has(it));
 }

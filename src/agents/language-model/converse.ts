@@ -1,5 +1,6 @@
 import type { ModelMessage } from 'ai';
 import type { z } from 'zod';
+import type { Toolbox } from '../../ports/agent.ts';
 import { isBroken } from './breaker.ts';
 import { callModel, type Question, type Reply } from './call.ts';
 import { ModelTrouble } from './failure.ts';
@@ -17,6 +18,8 @@ export type Talk = {
   readonly signal: AbortSignal;
   readonly meter: Meter;
   readonly maxOutputTokens: number | undefined;
+  /** What the model may use before its first answer; a mended one is written from what it knows. */
+  readonly tools?: Toolbox | undefined;
   /** The whole answer so far, at each piece. */
   heard(text: string): void;
 };
@@ -27,7 +30,10 @@ const shownBack = 6000;
 /** An answer in plain words. Throws `ModelTrouble`, or the signal's reason. */
 export async function askText(prompt: Prompt, talk: Talk): Promise<string> {
   talk.meter.asks(prompt);
-  const reply = await send(talk, { instructions: prompt.instructions, messages: opening(prompt) });
+  const question: Question = { instructions: prompt.instructions, messages: opening(prompt) };
+  let reply = await send(talk, { ...question, tools: talk.tools });
+  // It went on using tools until it had to stop.
+  if (reply.text.trim() === '' && reply.finish === 'tool-calls') reply = await send(talk, question);
   const text = reply.text.trim();
   if (text === '') throw new ModelTrouble('unusable', `empty answer, finish reason ${reply.finish}`);
   return text;
@@ -45,9 +51,11 @@ export async function askObject<T>(
 ): Promise<T> {
   talk.meter.asks(prompt);
   const messages = opening(prompt);
+  const schema = schemaFor(wire);
   let kept: T | undefined;
   for (const last of [false, true]) {
-    const reply = await send(talk, { instructions: prompt.instructions, messages, schema: schemaFor(wire) });
+    const tools = last ? undefined : talk.tools;
+    const reply = await send(talk, { instructions: prompt.instructions, messages, schema, tools });
     const read =
       reply.finish === 'length'
         ? { problems: ['It grew too long and was cut. Give it whole, and much shorter.'] }
@@ -73,20 +81,43 @@ const opening = (prompt: Prompt): ModelMessage[] => [{ role: 'user', content: pr
 
 /** Models whose servers turned out to refuse schemas; they are asked for JSON in plain text. */
 const plain = new WeakSet<ResolvedModel>();
+/** Models that turned out to know no tools. */
+const toolless = new WeakSet<ResolvedModel>();
 
 async function send(talk: Talk, question: Question): Promise<Reply> {
+  const { model } = talk;
+  const { tools } = question;
+  const equipped = tools !== undefined && tools.names.length > 0 && !toolless.has(model);
+  if (!equipped) return shaped(talk, { ...question, tools: undefined });
+  try {
+    return await shaped(talk, takesBoth(model) ? question : { ...question, schema: undefined });
+  } catch (error) {
+    if (!isRefusedRequest(error)) throw error;
+    const reply = await shaped(talk, { ...question, tools: undefined });
+    if (!plain.has(model)) toolless.add(model);
+    return reply;
+  }
+}
+
+/** Elsewhere a schema forbids tool calls or is refused beside them; the form is then asked for in words, and read leniently. */
+const takesBoth = ({ provider }: ResolvedModel) => provider.type === 'openai' || provider.type === 'anthropic';
+
+async function shaped(talk: Talk, question: Question): Promise<Reply> {
   const { model } = talk;
   const structured = question.schema !== undefined && model.provider.structured && !plain.has(model);
   if (!structured) return once(talk, { ...question, schema: undefined });
   try {
     return await once(talk, question);
   } catch (error) {
-    if (!(error instanceof ModelTrouble) || error.kind !== 'request') throw error;
+    // Beside tools it is not known which of the two was refused.
+    if (!isRefusedRequest(error) || question.tools !== undefined) throw error;
     const reply = await once(talk, { ...question, schema: undefined });
     plain.add(model);
     return reply;
   }
 }
+
+const isRefusedRequest = (error: unknown) => error instanceof ModelTrouble && error.kind === 'request';
 
 async function once(talk: Talk, question: Question): Promise<Reply> {
   const { provider } = talk.model;
@@ -94,11 +125,11 @@ async function once(talk: Talk, question: Question): Promise<Reply> {
     throw new ModelTrouble('noKey', `${provider.apiKeyEnv} is not set`);
   const secrets = provider.apiKey === undefined ? [] : [provider.apiKey];
   const asked: Question = { ...question, maxOutputTokens: talk.maxOutputTokens };
+  const listener = { heard: talk.heard, spent: talk.meter.add };
   try {
     const reply = await provider.breaker.call(() =>
-      persist(() => callModel(talk.model, asked, talk.signal, talk.heard), { signal: talk.signal, secrets }),
+      persist(() => callModel(talk.model, asked, talk.signal, listener), { signal: talk.signal, secrets }),
     );
-    talk.meter.add(reply.usage);
     if (reply.finish === 'content-filter') throw new ModelTrouble('refused', 'the provider marked it as a refusal');
     return reply;
   } catch (error) {

@@ -11,7 +11,7 @@ const example = `{
 export function critiquePrompt(brief: Brief, others: readonly Packet[], setting: Setting): Prompt {
   return {
     name: 'critique',
-    version: 1,
+    version: 2,
     instructions: instructions(brief, setting, [
       'Your task now: examine each proposal against the request and against what was seen when it was rehearsed.',
       'A defect is something that makes the result wrong, incomplete, harmful or not what was asked: name it, the step ' +

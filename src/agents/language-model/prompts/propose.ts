@@ -35,7 +35,7 @@ export const proposalRules =
 export function proposePrompt(brief: Brief, setting: Setting): Prompt {
   return {
     name: 'propose',
-    version: 1,
+    version: 2,
     instructions: instructions(brief, setting, [
       'Your task now: one plan that does the whole request.',
       sandboxRules(setting),
