@@ -17,7 +17,8 @@ export function sortOut(error: unknown, secrets: readonly string[]): ModelTroubl
   return new ModelTrouble(isNetwork(error) ? 'cut' : 'broken', detail);
 }
 
-function kindOf(status: number, said: string): FailureKind {
+/** What an HTTP status and the words with it mean. */
+export function kindOf(status: number, said: string): FailureKind {
   // The answer began well and could not be read to its end.
   if (status < 400) return 'cut';
   if (status === 401 || status === 403) return 'key';
@@ -58,7 +59,7 @@ function isNetwork(error: unknown): boolean {
 const codeOf = (error: Error) => ('code' in error ? String(error.code) : '');
 
 /** The wait that a server asks for: `retry-after-ms`, or `retry-after` in seconds or as a date. */
-function waitOf(headers: Readonly<Record<string, string>>): { waitMs?: number } {
+export function waitOf(headers: Readonly<Record<string, string>>): { waitMs?: number } {
   const exact = Number.parseFloat(headers['retry-after-ms'] ?? '');
   if (exact >= 0) return { waitMs: exact };
   const after = headers['retry-after'];
@@ -70,7 +71,8 @@ function waitOf(headers: Readonly<Record<string, string>>): { waitMs?: number } 
 
 const keyLike = /\b(?:sk|pk|key|AIza|gsk|xai|hf)[-_][A-Za-z0-9_*-]{6,}|AIza[A-Za-z0-9_-]{10,}|Bearer\s+\S+/g;
 
-function redact(text: string, secrets: readonly string[]): string {
+/** Short, and without anything that looks like a key. */
+export function redact(text: string, secrets: readonly string[]): string {
   const hidden = secrets.filter((it) => it.length > 3).reduce((rest, it) => rest.replaceAll(it, '[key]'), text);
   return hidden.replace(keyLike, '[key]').slice(0, 300);
 }

@@ -1,0 +1,178 @@
+import { z } from 'zod';
+import type { Usage } from '../../debate/event.ts';
+import type { Agent, Answer, Brief, Thinking } from '../../ports/agent.ts';
+import { type LanguageModelOptions, offered } from '../language-model/agent.ts';
+import { proposalFrom, refusedCommands, remarksFrom, scoresFrom, unscored } from '../language-model/answers.ts';
+import { createDraft } from '../language-model/draft.ts';
+import { ModelFailure, ModelTrouble } from '../language-model/failure.ts';
+import { clip } from '../language-model/fence.ts';
+import { analysePrompt } from '../language-model/prompts/analyse.ts';
+import { combinePrompt } from '../language-model/prompts/combine.ts';
+import { critiquePrompt } from '../language-model/prompts/critique.ts';
+import { integratePrompt } from '../language-model/prompts/integrate.ts';
+import type { Prompt, Setting } from '../language-model/prompts/parts.ts';
+import { proposePrompt } from '../language-model/prompts/propose.ts';
+import { revisePrompt } from '../language-model/prompts/revise.ts';
+import { votePrompt } from '../language-model/prompts/vote.ts';
+import { sortOut } from '../language-model/sort-out.ts';
+import { combineWire, critiqueWire, proposalWire, reviseWire, voteWire } from '../language-model/wire.ts';
+import { abstain } from '../shared/abstain.ts';
+import { manusKeyName } from './config.ts';
+import { type Errand, type ErrandDeps, runErrand } from './errand.ts';
+import { bringBack } from './files.ts';
+import { words } from './words.ts';
+
+/** Takes a file that Manus made while it thought for this brief. */
+export type KeepFile = (name: string, bytes: Uint8Array, brief: Brief) => Promise<void> | void;
+
+export type ManusAgentOptions = Pick<LanguageModelOptions, 'role' | 'programs'>;
+
+export type ManusAgentDeps = ErrandDeps & {
+  readonly baseUrl: string;
+  readonly keepFile?: KeepFile | undefined;
+  trouble(message: string): void;
+};
+
+const textWire = z.object({ text: z.string().refine((it) => it.trim() !== '', 'must say something') });
+const wholeText = (text: string) => ({ text });
+
+/** Ends a stage early: Manus wants to know something first. */
+class Asks extends Error {}
+
+type Question<T> = {
+  readonly prompt: Prompt;
+  readonly wire: z.ZodType<T>;
+  readonly fromText?: (text: string) => T;
+  readonly mend?: (value: T) => readonly string[];
+};
+
+/** A persona whose mind is Manus. Throws `ModelFailure` (`agent.failed`), or the signal's reason. */
+export function createManusAgent(deps: ManusAgentDeps, options: ManusAgentOptions): Agent {
+  const stage = async <T>(
+    brief: Brief,
+    thinking: Thinking,
+    work: (ask: <A>(question: Question<A>) => Promise<A>, setting: Setting) => Promise<Answer<T>>,
+  ): Promise<Answer<T>> => {
+    const { locale } = brief;
+    const { signal } = thinking;
+    const began = performance.now();
+    let calls = 0;
+    let asked: Prompt | undefined;
+    const usage = (): Usage => ({
+      latencyMs: performance.now() - began,
+      calls,
+      model: `manus/${deps.profile}`,
+      ...(asked ? { prompt: `${asked.name}@${asked.version}` } : {}),
+    });
+
+    const ask = async <A>({ prompt, wire, fromText, mend }: Question<A>): Promise<A> => {
+      asked = prompt;
+      const draft = createDraft((delta) => thinking.say(delta));
+      const errand: Errand<A> = {
+        brief,
+        prompt,
+        wire,
+        fromText,
+        signal,
+        heard: (texts) => fromText && texts.length > 0 && draft(texts.join('\n\n')),
+        mend: mend ?? (() => []),
+        counted: () => {
+          calls += 1;
+        },
+      };
+      const outcome = await runErrand(deps, errand);
+      if (outcome.kind === 'asks') {
+        const say = outcome.wait.kind === 'words' ? words[locale].asks : words[locale].asksLeave;
+        throw new Asks(outcome.again ? '' : clip(say(outcome.wait.about), 2000));
+      }
+      const { keepFile, baseUrl } = deps;
+      if (keepFile)
+        await bringBack(outcome.files, {
+          baseUrl,
+          signal,
+          keep: (name, bytes) => keepFile(name, bytes, brief),
+          missed: deps.trouble,
+        });
+      return outcome.value;
+    };
+
+    try {
+      const setting = { role: options.role, programs: await offered(options) };
+      return { ...(await work(ask, setting)), usage: usage() };
+    } catch (error) {
+      signal.throwIfAborted();
+      if (error instanceof Asks) return { ...abstain(error.message), usage: usage() };
+      const about = { model: 'Manus', keyName: manusKeyName, locale, usage: usage() };
+      throw new ModelFailure(error instanceof ModelTrouble ? error : sortOut(error, []), about);
+    }
+  };
+
+  return {
+    analyse: (brief, thinking) =>
+      stage(brief, thinking, async (ask, setting) => {
+        const { text } = await ask({ prompt: analysePrompt(brief, setting), wire: textWire, fromText: wholeText });
+        return { kind: 'answered', text: clip(text.trim(), 8000) };
+      }),
+
+    propose: (brief, thinking) =>
+      stage(brief, thinking, async (ask, setting) => {
+        const wire = await ask({
+          prompt: proposePrompt(brief, setting),
+          wire: proposalWire,
+          mend: (it) => refusedCommands(it, thinking),
+        });
+        const made = proposalFrom(wire, brief.self);
+        return 'cannot' in made ? abstain(made.cannot) : { kind: 'answered', proposal: made };
+      }),
+
+    critique: (brief, packets, thinking) =>
+      stage(brief, thinking, async (ask, setting) => {
+        const wire = await ask({ prompt: critiquePrompt(brief, packets, setting), wire: critiqueWire });
+        return { kind: 'answered', remarks: remarksFrom(wire, packets) };
+      }),
+
+    revise: (brief, own, objections, thinking) =>
+      stage(brief, thinking, async (ask, setting) => {
+        const wire = await ask({
+          prompt: revisePrompt(brief, own, objections, setting),
+          wire: reviseWire,
+          mend: (it) => refusedCommands(it.proposal, thinking),
+        });
+        const because = clip(wire.because, 2000);
+        const made = wire.decision === 'revise' && wire.proposal ? proposalFrom(wire.proposal, brief.self) : null;
+        return made === null || 'cannot' in made ? abstain(because) : { kind: 'answered', proposal: made, because };
+      }),
+
+    vote: (brief, packets, thinking) =>
+      stage(brief, thinking, async (ask, setting) => {
+        const wire = await ask({
+          prompt: votePrompt(brief, packets, setting),
+          wire: voteWire,
+          mend: (it) => unscored(it, packets),
+        });
+        const scores = scoresFrom(wire, packets);
+        if (scores.length === 0) throw new ModelTrouble('unusable', 'a ballot without a known label');
+        return { kind: 'answered', scores };
+      }),
+
+    combine: (brief, own, other, thinking) =>
+      stage(brief, thinking, async (ask, setting) => {
+        const wire = await ask({
+          prompt: combinePrompt(brief, own, other, setting),
+          wire: combineWire,
+          mend: (it) => refusedCommands(it.proposal, thinking),
+        });
+        const made = wire.decision === 'join' && wire.proposal ? proposalFrom(wire.proposal, brief.self) : null;
+        return made === null || 'cannot' in made
+          ? abstain(clip(wire.because, 2000))
+          : { kind: 'answered', proposal: made };
+      }),
+
+    integrate: (brief, proposal, outcomes, thinking) =>
+      stage(brief, thinking, async (ask, setting) => {
+        const prompt = integratePrompt(brief, proposal, outcomes, setting);
+        const { text } = await ask({ prompt, wire: textWire, fromText: wholeText });
+        return { kind: 'answered', text: clip(text.trim(), 20_000) };
+      }),
+  };
+}

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+
+/** How `parley.yaml` speaks of Manus. The key comes from MANUS_API_KEY and from nowhere else. */
+export const manusSchema = z.strictObject({
+  baseUrl: z
+    .url({ protocol: /^https?$/, error: 'an address that begins with http:// or https://' })
+    .default('https://api.manus.ai'),
+  /** Which of Manus's agents thinks: as the vendor calls them, `manus-1.6-lite` to `manus-1.6-max`. */
+  profile: z.string().min(1).max(60).default('manus-1.6'),
+  /** Name of the header that carries the key, for gateways that want another. */
+  header: z
+    .string()
+    .regex(/^[A-Za-z0-9-]+$/, 'the name of an HTTP header')
+    .default('x-manus-api-key'),
+});
+
+export type ManusSettings = z.infer<typeof manusSchema>;
+
+export const manusKeyName = 'MANUS_API_KEY';
+/** As in the original design: Manus 0.6, AIIN 0.4. */
+export const manusWeight = 0.6;
+/** Where the web server hands on what Manus reports. */
+export const webhookPath = '/webhooks/manus';
