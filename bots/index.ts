@@ -6,9 +6,8 @@ import type { Deliveries, DeliveryQueue } from '../src/ports/deliveries.ts';
 import type { Ledger } from '../src/ports/ledger.ts';
 import type { Status } from '../src/status.ts';
 import type { ChatPlatform } from './chat-platform.ts';
-import { createDiscordPlatform, examineDiscord } from './discord/index.ts';
 import type { SlackConfig } from './slack/deps.ts';
-import { createSlackPlatform, examineSlack, readSlackSettings } from './slack/index.ts';
+import { readSlackSettings } from './slack/settings.ts';
 import { startTelling } from './tell.ts';
 import { createWebServer } from './web/server.ts';
 
@@ -57,6 +56,8 @@ async function openWeb(deps: BotsDeps): Promise<OpenBot> {
 async function openDiscord(deps: BotsDeps, token: string): Promise<OpenBot> {
   const { limits, web } = deps.config;
   const config = { token, uploadMb: limits.uploadMb, publicUrl: web.publicUrl };
+  // Loaded only where there is a token: the client libraries are large.
+  const { createDiscordPlatform } = await import('./discord/index.ts');
   const platform = await createDiscordPlatform({ ...deps, deliveries: deps.deliveries('discord'), config });
   const servers = platform.servers();
   const where = servers.length > 0 ? `in ${servers.join(', ')}` : `in no server yet; add it with ${platform.invite}`;
@@ -64,6 +65,7 @@ async function openDiscord(deps: BotsDeps, token: string): Promise<OpenBot> {
 }
 
 async function openSlack(deps: BotsDeps, config: SlackConfig): Promise<OpenBot> {
+  const { createSlackPlatform } = await import('./slack/index.ts');
   const platform = await createSlackPlatform({ ...deps, deliveries: deps.deliveries('slack'), config });
   const told = `Slack: in ${platform.workspace}; /invite @Parley where it should listen`;
   return { told, close: await tellOn(deps, platform, `slack-${platform.team}`) };
@@ -98,11 +100,21 @@ export type BotFinding = {
 export async function examineBots(config: Config, env: NodeJS.ProcessEnv): Promise<BotFinding[]> {
   const slack = slackSettings(config, env);
   const [discordChecks, slackChecks] = await Promise.all([
-    env.DISCORD_TOKEN ? examineDiscord({ token: env.DISCORD_TOKEN }) : [],
-    Promise.all(slack.map((it) => examineSlack(it, config.rules.approvers))).then((it) => it.flat()),
+    env.DISCORD_TOKEN ? lookAtDiscord(env.DISCORD_TOKEN) : [],
+    Promise.all(slack.map((it) => lookAtSlack(it, config.rules.approvers))).then((it) => it.flat()),
   ]);
   return [
     ...discordChecks.map((it) => ({ name: 'discord' as const, ...it })),
     ...slackChecks.map((it) => ({ name: 'slack' as const, ...it })),
   ];
+}
+
+async function lookAtDiscord(token: string) {
+  const { examineDiscord } = await import('./discord/index.ts');
+  return examineDiscord({ token });
+}
+
+async function lookAtSlack(settings: SlackConfig, approvers: readonly string[]) {
+  const { examineSlack } = await import('./slack/index.ts');
+  return examineSlack(settings, approvers);
 }

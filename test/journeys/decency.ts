@@ -6,7 +6,7 @@ const indecent = [
   /\n\s+at .+:\d+:\d+/,
   /\.ts:\d+/,
   /node_modules|node:internal/,
-  /\/work\/|\/root\/|\/tmp\/parley-|\/var\/run\//,
+  /\/root\/|\/tmp\/parley-|\/var\/run\//,
   /\b(?:TypeError|ReferenceError|ZodError|ReplyError)\b/,
   /\[object Object\]|\bundefined\b|\bNaN\b/,
 ];
