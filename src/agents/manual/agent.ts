@@ -300,6 +300,13 @@ function account(
     .filter((line) => line.trim() !== '');
   if (lines.length === 0)
     return both('Done, as the book says. Nothing was printed.', '책에 적힌 대로 끝났습니다. 출력은 없습니다.')[locale];
+  const [only = ''] = lines;
+  const result = `\`${only.trim().slice(0, 200).replaceAll('`', "'")}\``;
+  if (lines.length === 1)
+    return both(
+      `Done, as the book says. The result is ${result}.`,
+      `책에 적힌 대로 끝났습니다. 결과는 ${result}입니다.`,
+    )[locale];
   // The lines themselves stand right above, as the step's output.
   return both('Done, as the book says.', '책에 적힌 대로 끝났습니다.')[locale];
 }
