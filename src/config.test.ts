@@ -72,6 +72,17 @@ describe('with a file', () => {
     expect(council).toMatchObject([{ id: 'claude', name: 'claude', agent: 'model', weight: 1 }]);
   });
 
+  test('Manus takes a seat by name, weighs 0.6, and is reached where the file says', () => {
+    const { council, manus } = read('manus: { profile: manus-1.6-lite }\ncouncil:\n  - { id: manus, agent: manus }\n');
+    expect(council).toMatchObject([{ id: 'manus', agent: 'manus', weight: 0.6 }]);
+    expect(manus).toEqual({
+      baseUrl: 'https://api.manus.ai',
+      profile: 'manus-1.6-lite',
+      header: 'x-manus-api-key',
+    });
+    expect(refusal(() => read('manus: { apiKey: secret }\n')).message).toMatch(/:1:\d+/);
+  });
+
   test('a seat without a mind, or with two, is refused where it stands', () => {
     expect(refusal(() => read('council:\n  - { id: nobody }\n')).message).toMatch(/:2:\d+: .*nobody has no mind/);
     const two = 'council:\n  - { id: both, agent: aiin, model: openai/x }\n';

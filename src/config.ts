@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { modelSeatShape, pricesSchema, providersSchema } from './agents/language-model/config.ts';
+import { manusSchema, manusWeight } from './agents/manus/config.ts';
 import { channelsSchema } from './channels.ts';
 import { budgetSchema, type rulesSchema } from './debate/event.ts';
 import { ParleyError } from './errors.ts';
@@ -26,8 +27,9 @@ const seatSchema = z.strictObject({
   /** As people read it; the id when left out. */
   name: z.string().min(1).max(60).optional(),
   /** Which kind of mind: see `src/agents`. May be left out where `model` says it. */
-  agent: z.enum(['aiin', 'manual', 'warden', 'model']).optional(),
-  weight: z.number().positive().default(1),
+  agent: z.enum(['aiin', 'manual', 'warden', 'model', 'manus']).optional(),
+  /** 1 when left out; 0.6 for Manus. */
+  weight: z.number().positive().optional(),
   avatar: z.string().default(''),
   environment: z.string().default('default'),
   model: modelSeatShape.model.optional(),
@@ -72,7 +74,7 @@ function checkSeating({ council = [], channels, environments }: Seating, context
     if (ids.indexOf(seat.id) !== index)
       refuse('id', `two personas are called ${seat.id}; give every persona an id of its own`);
     if (seat.model === undefined && (seat.agent ?? 'model') === 'model')
-      refuse('id', `${seat.id} has no mind: say agent: aiin, manual or warden, or model: PROVIDER/MODEL`);
+      refuse('id', `${seat.id} has no mind: say agent: aiin, manual, warden or manus, or model: PROVIDER/MODEL`);
     if (seat.model !== undefined && (seat.agent ?? 'model') !== 'model')
       refuse('model', `${seat.id} is ${seat.agent}, which uses no model: leave one of the two out`);
     if (!Object.hasOwn(environments, seat.environment))
@@ -94,6 +96,7 @@ const fileSchema = z
     council: z.array(seatSchema).min(1).optional(),
     providers: providersSchema,
     prices: pricesSchema,
+    manus: manusSchema.optional(),
     method: z.strictObject(durations).prefault({}),
     approval: z
       .strictObject({
@@ -141,8 +144,9 @@ const fileSchema = z
   .superRefine(checkSeating);
 
 /** A seat as it is meant, whatever of it was left out. */
-export type SeatConfig = Omit<z.infer<typeof seatSchema>, 'name' | 'agent'> & {
+export type SeatConfig = Omit<z.infer<typeof seatSchema>, 'name' | 'agent' | 'weight'> & {
   readonly name: string;
+  readonly weight: number;
   readonly agent: NonNullable<z.infer<typeof seatSchema>['agent']>;
 };
 
@@ -185,7 +189,7 @@ function toConfig(file: z.infer<typeof fileSchema>, path: string | null, env: No
   }
   return {
     ...rest,
-    council: council?.map((seat) => ({ ...seat, name: seat.name ?? seat.id, agent: seat.agent ?? 'model' })) ?? null,
+    council: council?.map(meant) ?? null,
     web,
     data: resolve(env.PARLEY_DATA || rest.data),
     rules: {
@@ -207,6 +211,11 @@ function toConfig(file: z.infer<typeof fileSchema>, path: string | null, env: No
   };
 }
 
+function meant(seat: z.infer<typeof seatSchema>): SeatConfig {
+  const { name = seat.id, agent = 'model', weight = agent === 'manus' ? manusWeight : 1 } = seat;
+  return { ...seat, name, agent, weight };
+}
+
 function webFromEnvironment(env: NodeJS.ProcessEnv): Partial<Config['web']> {
   const port = env.PARLEY_PORT || undefined;
   if (port !== undefined && !(/^\d{1,5}$/.test(port) && Number(port) <= 65535))
@@ -225,6 +234,14 @@ function webFromEnvironment(env: NodeJS.ProcessEnv): Partial<Config['web']> {
   };
 }
 
+/** Parley speaks under a name of its own, `hybrid` is a proposal's, and every object has a `constructor`. */
+const taken = ['parley', 'hybrid', 'constructor'];
+
 function personaId() {
-  return z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, 'lower-case letters, digits and hyphens, starting with a letter');
+  return z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,31}$/, 'lower-case letters, digits and hyphens, starting with a letter')
+    .refine((id) => !taken.includes(id), {
+      error: ({ input }) => `${input} means something else here; choose another id`,
+    });
 }

@@ -35,6 +35,8 @@ export type House = {
 
 export type HouseOptions = {
   readonly agents: Readonly<Record<string, Agent>>;
+  /** 1 for whoever is not named. */
+  readonly weights?: Readonly<Record<string, number>>;
   readonly sandbox: Sandbox;
   readonly rules?: Partial<Rules>;
   readonly policy?: WorkerDeps['policy'];
@@ -84,7 +86,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   };
   const queue = createTaskQueue(connection);
   const blobs = createRedisBlobs(connection, { maxBytes: 25 * 1024 * 1024 });
-  const council = Object.keys(options.agents).map((id) => persona(id));
+  const council = Object.keys(options.agents).map((id) => persona(id, options.weights?.[id]));
   const intake = createIntake({
     house: prefix,
     ledger,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readConfig } from '../config.ts';
+import { manusSchema } from './manus/config.ts';
 import { personasOf, seatCouncil, shownSeats } from './seating.ts';
 
 const usual = readConfig({ env: {} });
@@ -39,5 +40,38 @@ describe('a council of one’s own', () => {
   test('refuses a provider that nobody described', async () => {
     const config = { ...usual, council: [seat('x', 'nowhere/x')] };
     await expect(seatCouncil({ config, env, locale: 'en' })).rejects.toMatchObject({ code: 'config.invalid' });
+  });
+});
+
+describe('Manus', () => {
+  const key = { MANUS_API_KEY: 'manus-key-0123456789' };
+
+  test('joins the default council by its key, with the weight of the original design', async () => {
+    const council = await seatCouncil({ config: usual, env: { ...env, ...key }, locale: 'en' });
+    expect(personasOf(council).find((it) => it.id === 'manus')).toMatchObject({ name: 'Manus', weight: 0.6 });
+    expect(council.news.join()).toMatch(/Manus \(manus-1\.6\) joins the council, because MANUS_API_KEY is set/);
+    expect(council.news.join()).not.toContain(key.MANUS_API_KEY);
+  });
+
+  test('is an absent seat where the file speaks of it and the key is missing, and bothers nobody otherwise', async () => {
+    const config = { ...usual, manus: manusSchema.parse({ profile: 'manus-1.6-lite' }) };
+    const council = await seatCouncil({ config, env, locale: 'ko' });
+    expect(shownSeats(council).at(-1)).toMatchObject({
+      id: 'manus',
+      model: 'manus/manus-1.6-lite',
+      absence: { reason: expect.stringContaining('MANUS_API_KEY'), fix: expect.stringContaining('MANUS_API_KEY') },
+    });
+    expect(council.news).toEqual([]);
+    const without = await seatCouncil({ config: usual, env, locale: 'en' });
+    expect(without.manus).toBeNull();
+    expect(shownSeats(without).map((it) => it.id)).not.toContain('manus');
+  });
+
+  test('takes a seat of the council by name', async () => {
+    const { model: _, ...rest } = seat('brain', '');
+    const config = { ...usual, council: [{ ...rest, agent: 'manus' as const }] };
+    const council = await seatCouncil({ config, env: { ...env, ...key }, locale: 'en' });
+    expect(personasOf(council).map((it) => it.id)).toEqual(['brain']);
+    expect(council.news).toEqual([]);
   });
 });
