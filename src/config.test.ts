@@ -110,6 +110,7 @@ describe('a mistake is told with its place', () => {
     ['out of range', 'method:\n  critiqueRounds: 9\n', '2:3', 'method.critiqueRounds'],
     ['unknown agent', 'council:\n  - id: a\n    name: A\n    agent: oracle\n', '4:5', 'council.0.agent'],
     ['unfit persona id', 'council:\n  - id: Big Brother\n    name: A\n    agent: aiin\n', '2:5', 'lower-case letters'],
+    ['persona id that means something else', 'council:\n  - { id: constructor, agent: aiin }\n', '2:', 'another id'],
     ['program with a path', 'policy:\n  deny: [/bin/rm]\n', '2:', 'without spaces or slashes'],
     ['short token', 'web:\n  token: secret\n', '2:3', 'web.token'],
   ])('%s', (_, text, place, words) => {

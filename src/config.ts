@@ -8,11 +8,13 @@ import { budgetSchema, type rulesSchema } from './debate/event.ts';
 import { ParleyError } from './errors.ts';
 import { gabrielSchema } from './gabriel/config.ts';
 import { toolsSchema } from './tools/config.ts';
+import { egressSchema } from './tools/pages/egress.ts';
 import { readYamlFile } from './yaml-file.ts';
 
 const environmentSchema = z.strictObject({
   image: z.string().default('parley-sandbox:1'),
   network: z.literal('none').default('none'),
+  egress: z.array(egressSchema).default([]),
   runtime: z.string().default('runc'),
   memoryMb: z.int().min(32).default(512),
   cpus: z.number().positive().default(1),
