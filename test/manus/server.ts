@@ -41,6 +41,8 @@ export type Ending =
       readonly attachments?: readonly Attachment[];
       /** Looks at the task that still find it running. */
       readonly looks?: number;
+      /** Messages that come after the one with the attachments. */
+      readonly chatter?: number;
       /** Looks after its end that do not find the object yet. */
       readonly lateBy?: number;
     }
@@ -69,9 +71,16 @@ type Task = {
   status: string;
 };
 
+// Made once: it takes longer than a whole test.
+const newKeys = () => generateKeyPairSync('rsa', { modulusLength: 2048 });
+const usualKeys = newKeys();
+export const otherKeys = newKeys();
+
 export type ManusServer = Awaited<ReturnType<typeof startManusServer>>;
 
-export async function startManusServer(options: { readonly key?: string; readonly header?: string } = {}) {
+export async function startManusServer(
+  options: { readonly key?: string; readonly header?: string; readonly keys?: typeof usualKeys } = {},
+) {
   const { key = 'manus-key-tested-0123456789', header = 'x-manus-api-key' } = options;
   const calls: Call[] = [];
   const turns: Turn[] = [];
@@ -79,8 +88,7 @@ export async function startManusServer(options: { readonly key?: string; readonl
   const uploads = new Map<string, { filename: string; bytes: Buffer }>();
   const downloads = new Map<string, Buffer>();
   const hooks: string[] = [];
-  const keys = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  const forger = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const keys = options.keys ?? usualKeys;
   const watch = createWatch();
   let choose: (turn: Turn) => Ending | undefined = () => undefined;
   let trip: (call: Call) => Fault | undefined = () => undefined;
@@ -131,9 +139,13 @@ export async function startManusServer(options: { readonly key?: string; readonl
       };
       return [[message('assistant_message', { content: ending.about }), status(task, 'waiting', detail)]];
     }
-    const { looks = 1, lateBy = 0, text = 'Done.', attachments = [], value } = ending;
+    const { looks = 1, lateBy = 0, chatter = 0, text = 'Done.', attachments = [], value } = ending;
     const object = message('structured_output_result', { success: value !== undefined, value: value ?? null });
-    const last = [message('assistant_message', { content: text, attachments }), status(task, 'stopped')];
+    const last = [
+      message('assistant_message', { content: text, attachments }),
+      ...Array.from({ length: chatter }, (_, index) => message('assistant_message', { content: `Remark ${index}.` })),
+      status(task, 'stopped'),
+    ];
     return [
       ...Array.from({ length: looks }, (): Message[] => []),
       ...(lateBy === 0 ? [[...last, ...(value === undefined ? [] : [object])]] : [last]),
@@ -160,12 +172,14 @@ export async function startManusServer(options: { readonly key?: string; readonl
       if (task) ask(task, { message: { content: [{ type: 'text', text: JSON.stringify(body.input) }] } });
       return task && { task_id: task.id };
     },
-    'task.listMessages'({ task_id, limit }) {
+    'task.listMessages'({ task_id, limit, cursor }) {
       const task = known(task_id);
       if (!task) return null;
-      task.messages.push(...(task.coming.shift() ?? []));
-      const newestFirst = task.messages.toReversed().slice(0, Number(limit));
-      return { task_id, messages: newestFirst, has_more: false };
+      if (cursor === undefined) task.messages.push(...(task.coming.shift() ?? []));
+      const end = Number(cursor ?? 0) + Number(limit);
+      const messages = task.messages.toReversed().slice(Number(cursor ?? 0), end);
+      const more = end < task.messages.length;
+      return { task_id, messages, has_more: more, ...(more ? { next_cursor: String(end) } : {}) };
     },
     'task.stop'(body) {
       const task = known(body.task_id);
@@ -270,7 +284,7 @@ export async function startManusServer(options: { readonly key?: string; readonl
       const stamp = String(more.seconds ?? Math.floor(Date.now() / 1000));
       const words = Buffer.from(`${stamp}.${at}.${createHash('sha256').update(body).digest('hex')}`);
       const signed = more.once ? words : createHash('sha256').update(words).digest();
-      const signature = sign('RSA-SHA256', signed, (more.forged ? forger : keys).privateKey).toString('base64');
+      const signature = sign('RSA-SHA256', signed, (more.forged ? otherKeys : keys).privateKey).toString('base64');
       return { headers: { 'x-webhook-signature': signature, 'x-webhook-timestamp': stamp }, body };
     },
     close() {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { manusOf } from '../../../test/manus/room.ts';
 import { type ManusServer, startManusServer } from '../../../test/manus/server.ts';
 import { planOf } from '../../../test/models/sensible.ts';
@@ -181,6 +181,15 @@ describe('a seat of Manus', () => {
     expect(missed.join()).toMatch(/gone\.txt[\s\S]*local\.txt .*https/);
   });
 
+  it('reads a task with many messages to its beginning', async () => {
+    const attachments = [server.offer('first.txt', 'one')];
+    server.react(() => ({ kind: 'answer', value: planOf('m'), attachments, chatter: 250 }));
+    const kept: string[] = [];
+    const manus = manusOf(server, { keepFile: (name) => void kept.push(name) });
+    expect(await manus.agent().propose(brief, thinking)).toMatchObject({ kind: 'answered' });
+    expect(kept).toEqual(['first.txt']);
+  });
+
   it('stops its task when nobody waits for it any more', async () => {
     server.react(() => ({ kind: 'never' }));
     const stop = new AbortController();
@@ -238,6 +247,17 @@ describe('a question from Manus', () => {
     expect(server.tasks.size).toBe(2);
   });
 
+  it('is kept when the reply could not be handed on', async () => {
+    ask();
+    const agent = manusOf(server).agent();
+    await agent.propose(brief, thinking);
+    server.break(({ endpoint }) => (endpoint === 'task.sendMessage' ? { kind: 'cut' } : undefined));
+    await expect(agent.propose(replied, thinking)).rejects.toThrow(expect.objectContaining({ code: 'agent.failed' }));
+    server.break(() => undefined);
+    expect(await agent.propose(replied, thinking)).toMatchObject({ kind: 'answered' });
+    expect(server.tasks.size).toBe(1);
+  });
+
   it('begins anew when its task is gone', async () => {
     ask();
     const agent = manusOf(server).agent();
@@ -268,6 +288,56 @@ describe('a question from Manus', () => {
     await agent.propose(brief, thinking);
     await agent.propose({ ...brief, additions: ['yes'] }, thinking);
     expect(bodies('task.confirmAction')[0]).toMatchObject({ input: { action: 'skip' } });
+  });
+});
+
+describe('the account', () => {
+  it('makes no more than ten tasks a minute, whoever asks', async () => {
+    server.react(() => ({ kind: 'never' }));
+    const stop = new AbortController();
+    const asks = { ...thinking, signal: stop.signal };
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+    try {
+      const work = Array.from({ length: 11 }, () => manusOf(server).agent().analyse(brief, asks));
+      const ended = Promise.allSettled(work);
+      const created = (number: number) => server.called((it) => it.endpoint === 'task.create' && it.number === number);
+      await created(10);
+      await vi.advanceTimersByTimeAsync(59_000);
+      expect(endpoints().filter((it) => it === 'task.create')).toHaveLength(10);
+      await vi.advanceTimersByTimeAsync(2_000);
+      await created(11);
+      stop.abort();
+      await ended;
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('is examined by one read, and what is wrong with it is told', async () => {
+    expect(await manusOf(server).examine({ locale: 'en' })).toMatchObject({
+      state: 'ok',
+      detail: expect.stringMatching(/^Manus answered in \d+ ms$/),
+    });
+    expect(endpoints()).toEqual(['task.list']);
+    expect(await manusOf(server, { apiKey: 'wrong-key' }).examine({ locale: 'en' })).toMatchObject({
+      state: 'bad',
+      detail: 'Manus did not accept the key in MANUS_API_KEY.',
+      fix: expect.stringContaining('MANUS_API_KEY'),
+    });
+    const none = manusOf(server, { apiKey: undefined });
+    expect(none.absence('ko')).toEqual({
+      reason: 'Manus의 키가 없습니다. MANUS_API_KEY 환경 변수가 비어 있습니다.',
+      fix: 'MANUS_API_KEY 환경 변수를 넣고 Parley를 다시 시작하세요.',
+    });
+    expect(await none.examine({ locale: 'en' })).toMatchObject({ state: 'bad' });
+    expect(manusOf(server).absence('en')).toBeNull();
+  });
+
+  it('is reached through a gateway with a header of its own', async () => {
+    const gateway = await startManusServer({ header: 'x-gateway-key' });
+    const manus = manusOf(gateway, { header: 'x-gateway-key', baseUrl: `${gateway.url}/` });
+    expect(await manus.examine({ locale: 'en' })).toMatchObject({ state: 'ok' });
+    await gateway.close();
   });
 });
 

@@ -64,7 +64,6 @@ export async function runErrand<T>(deps: ErrandDeps, errand: Errand<T>): Promise
   const name = [brief.debate, brief.self, errand.prompt.name].join('\n');
   const pending = desk.get(name);
   if (pending && brief.additions.length <= pending.additions) return { kind: 'asks', wait: pending.wait, again: true };
-  desk.delete(name);
   deps.begin();
 
   let task: string | undefined;
@@ -83,6 +82,7 @@ export async function runErrand<T>(deps: ErrandDeps, errand: Errand<T>): Promise
       errand.counted();
       task = await create(deps, errand);
     }
+    desk.delete(name);
     if (signal.aborted) stop();
     signal.throwIfAborted();
     return await converse(deps, errand, { name, task, since });

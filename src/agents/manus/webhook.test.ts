@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { manusOf } from '../../../test/manus/room.ts';
-import { type ManusServer, startManusServer } from '../../../test/manus/server.ts';
+import { type ManusServer, otherKeys, startManusServer } from '../../../test/manus/server.ts';
 import { briefOf, thinking } from '../testing/workshop.ts';
 import type { Manus } from './index.ts';
 import { createWebhookDoor } from './webhook.ts';
@@ -68,7 +68,7 @@ describe('webhooks', () => {
     expect(manus.webhooks()).toMatchObject({ accepted: 2, forged: 0 });
   });
 
-  it('are refused and counted when forged, stale, replayed or garbled', async () => {
+  it('are refused and counted when forged, stale, replayed or too long; nothing unknown wakes anybody', async () => {
     const good = server.delivery('t', url);
     expect((await knock(server.delivery('t', url, { forged: true }))).status).toBe(401);
     expect((await knock({ ...good, body: Buffer.from(`${good.body} `) })).status).toBe(401);
@@ -78,7 +78,7 @@ describe('webhooks', () => {
     expect((await knock(early)).status).toBe(401);
     const old = Math.floor(Date.now() / 1000) - 400;
     expect((await knock(server.delivery('t', url, { seconds: old }))).status).toBe(401);
-    expect((await knock(server.delivery('t', url, { body: '{}' }))).status).toBe(400);
+    expect((await knock(server.delivery('t', url, { body: '{}' }))).status).toBe(200);
     expect((await manus.handleWebhook(good.headers, Buffer.alloc(2 * 1024 * 1024))).status).toBe(413);
     expect((await knock(good)).status).toBe(200);
     expect((await knock(good)).status).toBe(409);
@@ -104,7 +104,7 @@ describe('webhooks', () => {
   });
 
   it('are verified with a new key once Manus has one', async () => {
-    const other = await startManusServer();
+    const other = await startManusServer({ keys: otherKeys });
     const pems = await Promise.all(
       [other, server].map(async (it) => {
         const answer = await fetch(`${it.url}/v2/webhook.publicKey`, { headers: { 'x-manus-api-key': it.key } });

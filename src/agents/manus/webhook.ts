@@ -2,7 +2,7 @@ import { createHash, verify } from 'node:crypto';
 import { z } from 'zod';
 
 export type WebhookHeaders = Headers | Readonly<Record<string, string | readonly string[] | undefined>>;
-export type WebhookAnswer = { readonly status: 200 | 400 | 401 | 409 | 413 | 503; readonly body: string };
+export type WebhookAnswer = { readonly status: 200 | 401 | 409 | 413 | 503; readonly body: string };
 
 /** How many deliveries came in, by what became of them. */
 export type WebhookCounts = {
@@ -54,7 +54,7 @@ export function createWebhookDoor(options: WebhookOptions): WebhookDoor {
   const events = new Map<string, number>();
   let key: { readonly pem: string; readonly at: number } | null = null;
 
-  const refuse = (why: keyof WebhookCounts, status: WebhookAnswer['status']): WebhookAnswer => {
+  const answer = (why: keyof WebhookCounts, status: WebhookAnswer['status']): WebhookAnswer => {
     counts[why] += 1;
     return { status, body: why };
   };
@@ -71,23 +71,24 @@ export function createWebhookDoor(options: WebhookOptions): WebhookDoor {
   return {
     counts: () => ({ ...counts }),
     async handle(headers, rawBody) {
-      if (rawBody.byteLength > mostBytes) return refuse('malformed', 413);
+      if (rawBody.byteLength > mostBytes) return answer('malformed', 413);
       const stamp = headerOf(headers, 'x-webhook-timestamp') ?? '';
       const signature = Buffer.from(headerOf(headers, 'x-webhook-signature') ?? '', 'base64');
-      if (!/^\d{1,12}$/.test(stamp) || signature.byteLength === 0) return refuse('forged', 401);
+      if (!/^\d{1,12}$/.test(stamp) || signature.byteLength === 0) return answer('forged', 401);
       const content = `${stamp}.${options.url}.${createHash('sha256').update(rawBody).digest('hex')}`;
       try {
-        if (!(await signedByManus(content, signature))) return refuse('forged', 401);
+        if (!(await signedByManus(content, signature))) return answer('forged', 401);
       } catch {
         // Without the key nothing can be told; Manus tries again.
         return { status: 503, body: 'unavailable' };
       }
-      if (Math.abs(now() - Number(stamp) * 1000) > freshMs) return refuse('stale', 401);
+      if (Math.abs(now() - Number(stamp) * 1000) > freshMs) return answer('stale', 401);
       // The signed words, not the signature: base64 can be written in several ways.
-      if (!remember(signatures, content, now())) return refuse('replayed', 409);
+      if (!remember(signatures, content, now())) return answer('replayed', 409);
       const event = eventShape.safeParse(parse(rawBody));
-      if (!event.success) return refuse('malformed', 400);
-      if (!remember(events, event.data.event_id, now())) return { ...refuse('repeated', 200) };
+      // Signed, so it is from Manus: such as the message by which it tries the address before it uses it.
+      if (!event.success) return answer('malformed', 200);
+      if (!remember(events, event.data.event_id, now())) return answer('repeated', 200);
       counts.accepted += 1;
       if (event.data.task_detail) options.ring(event.data.task_detail.task_id);
       return { status: 200, body: 'ok' };
