@@ -144,7 +144,7 @@ export const either =
 
 function fits(text: string, content: ContentTest): boolean {
   if (typeof content === 'function') return content(text);
-  return typeof content === 'string' ? text.trim() === content : content.test(text);
+  return typeof content === 'string' ? text.trim() === content : content.test(text.trim());
 }
 
 function has(output: string, text: string | RegExp): boolean {

@@ -1,5 +1,6 @@
 import { quote, quotePath } from '../shared/quote.ts';
 import type { Both } from '../shared/speech.ts';
+import { barChart } from './chart.ts';
 import { interpret } from './interpret.ts';
 import { isTrouble } from './pieces.ts';
 import type { Reading } from './reading.ts';
@@ -29,10 +30,17 @@ export function compose(reading: Reading): Work | Trouble | null {
 function outputOf(draft: Draft, reading: Reading): string | undefined {
   if (draft.makes !== undefined) return undefined;
   if (reading.output !== undefined) return reading.output;
+  if (drawn(draft, reading)) return `${slug(draft.stem ?? 'chart')}.svg`;
   const format = formatOf(draft, reading);
   if (format !== undefined && draft.columns !== undefined)
     return `${slug(draft.stem ?? 'report')}.${format === 'markdown' ? 'md' : format}`;
   return /\b(?:save|store|export)\b|저장|내보내/.test(reading.masked) ? `result.${format ?? 'txt'}` : undefined;
+}
+
+/** A picture is asked for, and there are labels and numbers to draw. */
+function drawn(draft: Draft, reading: Reading): boolean {
+  const asked = reading.output?.endsWith('.svg') || /\bsvg\b/.test(reading.masked);
+  return Boolean(asked) && draft.columns?.length === 2;
 }
 
 function formatOf(draft: Draft, reading: Reading): Reading['format'] {
@@ -47,6 +55,12 @@ function dress(
   const opening = `export LC_ALL=C.UTF-8\n${reading.wishes.lenient ? '' : 'set -o pipefail\n'}`;
   if (draft.makes !== undefined) return { command: opening + draft.produce, makes: draft.makes };
   const format = formatOf(draft, reading);
+  if (output !== undefined && drawn(draft, reading))
+    return {
+      command: `${opening}${draft.produce} | ${barChart(draft.columns ?? [])} > ${quotePath(output)} && ls -l -- ${quotePath(output)}`,
+      makes: [output],
+      output,
+    };
   const produce =
     draft.columns === undefined || format === undefined
       ? draft.produce

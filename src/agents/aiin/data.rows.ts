@@ -6,6 +6,31 @@ const access = ['access.log', 'notes.txt'];
 
 /** Requests about tables, JSON and logs. */
 export const dataRows: readonly Row[] = [
+  ["what's the median price in sales.csv", 'sales.csv에서 price 중앙값을 알려줘', sales, { prints: '30' }],
+  [
+    'add a column total to sales.csv with price times quantity',
+    'sales.csv에 price 곱하기 quantity인 total 열을 추가해줘',
+    sales,
+    { makes: { 'sales.csv': /^name,city,price,quantity,total\nAnn,Seoul,30,2,60\n"Lee, Bob",Busan,10,5,50\n/ } },
+  ],
+  [
+    'what percentage of requests failed in access.log?',
+    'access.log에서 실패한 요청의 비율은?',
+    access,
+    { prints: '60.0% (3 of 5)' },
+  ],
+  [
+    'show the lines of access.log between 14:00 and 15:00',
+    'access.log에서 14시부터 15시까지 줄을 보여줘',
+    access,
+    { prints: /^2\.2\.2\.2.*14:01:00.*\n1\.1\.1\.1.*14:02:00.*\n2\.2\.2\.2.*15:00:00[^\n]*$/ },
+  ],
+  [
+    'svg bar chart of price by city from sales.csv',
+    'sales.csv의 city별 price를 막대그래프 svg로 그려줘',
+    sales,
+    { makes: { 'price-by-city.svg': /^<svg[\s\S]*Seoul[\s\S]*>80<[\s\S]*<\/svg>$/ } },
+  ],
   [
     'which lines of access.log have status 500, by hour?',
     'access.log에서 상태 500인 줄을 시간대별로 보여줘',

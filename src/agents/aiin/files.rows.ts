@@ -15,6 +15,12 @@ const texts = ['notes.txt', 'my essay.txt', '한글.txt'];
 /** Requests about files, archives and the machine. */
 export const fileRows: readonly Row[] = [
   [
+    'find files that are not txt',
+    'txt가 아닌 파일을 찾아줘',
+    ['notes.txt', 'photo.jpg', 'docs/guide.md'],
+    { prints: 'docs/guide.md\nphoto.jpg' },
+  ],
+  [
     "what's in this folder?",
     '이 폴더에 뭐가 있어?',
     ['notes.txt', 'list-a.txt'],

@@ -1,13 +1,17 @@
 import { both, list } from '../shared/speech.ts';
 import { rules } from './grammar/index.ts';
+import { readPhrase } from './phrase.ts';
+import { phrases } from './phrases/index.ts';
 import { isTrouble } from './pieces.ts';
 import type { Reading } from './reading.ts';
 import { type Draft, fitness, type Rule, type Trouble } from './rule.ts';
 
-export type Interpretation = { readonly rule: Rule; readonly draft: Draft };
+export type Interpretation = { readonly rule: Pick<Rule, 'id'>; readonly draft: Draft };
 
 /** What the request means as a command, why it cannot be served, or null when it is not understood. */
 export function interpret(reading: Reading): Interpretation | Trouble | null {
+  const said = readPhrase(phrases, reading);
+  if (said !== null) return said;
   // No rule can narrow by the time of day yet; leaving it out would answer another question.
   if (!trusted(reading) || reading.amounts.some((it) => it.unit === 'clock')) return null;
   const fitting = rules
@@ -34,7 +38,7 @@ function trusted(reading: Reading): boolean {
     reading.sources.length + reading.missing.length + reading.extensions.length > 0 ||
     reading.output !== undefined ||
     reading.has('file', 'folder', 'lines', 'log', 'csv', 'json', 'column', 'rows', 'disk', 'system', 'checksum');
-  const allowed = anchored ? Math.max(1, Math.floor(reading.size * 0.25)) : 0;
+  const allowed = anchored ? Math.max(1, Math.floor(reading.size * 0.15)) : 0;
   return reading.unexplained.length <= allowed + (reading.quoted.length > 0 && anchored ? 1 : 0);
 }
 

@@ -5,12 +5,13 @@ export const lexicon = {
   find: /\b(?:find|locate|look for|get|fetch|pick)\b|찾|골라|뽑/g,
   list: /\b(?:list|lists|listing|show|display|print|see|view|ls|which|what|tell)\b|목록|리스트|보여|나열|출력|알려|뭐가|무엇|어떤|무슨/g,
   save: /\b(?:save|write|store|put|export|keep|record|output)\b|저장|기록|써\s?줘|써서|적어|남겨|담아|내보내/g,
-  chart: /\b(?:chart|graph|plot|tabulate|table)\b|차트|그래프|도표|표로|표를|표 /g,
+  chart:
+    /\b(?:bar )?(?:charts?|graph|plot|tabulate|table)\b|\bsvg\b|\bdraw (?:an? )?(?:bar )?(?=chart|graph)|(?:막대)?\s*(?:차트|그래프)|(?<=차트|그래프|svg)\S*\s*그려|도표|표로|표를|표 /g,
   csv: /\bcsv\b|씨에스브이/g,
   tsv: /\btsv\b|\btabs?\b|탭/g,
   json: /\bjson\b|제이슨/g,
   media:
-    /\b(?:images?|pictures?|photos?|videos?|movies?|python|markdown|shell|scripts?|text|code|pdf)\b|이미지|사진|동영상|텍스트|마크다운|파이썬|코드/g,
+    /\b(?:images?|pictures?|photos?|videos?|movies?|python|markdown|shell|scripts?|text|code|pdf)\b|이미지|사진|동영상|텍스트|마크다운|파이썬|코드|스크립트/g,
   free: /\b(?:free|left|available|remaining)\b|남은|남았|여유/g,
   large:
     /(?<!how )\b(?:large(?:st|r)?|big(?:gest|ger)?|heav(?:y|iest)|over)\b|큰|크기\s*순|용량\s*순|큰\s*순|크기가 큰|용량이 큰|넘는|이상|초과/g,
@@ -29,7 +30,7 @@ export const lexicon = {
   between: /\bbetween\b|사이/g,
   days: /\bdays?\b|일수|며칠/g,
   count:
-    /\b(?:count(?:s|ed|ing)?|how many|number of|tally)\b|개수|갯수|몇 ?(?:개|줄|단어|글자|명|건|행|번|가지)|세어|세 ?줘|세 ?주|세서|건수|수를|수는|수가|수 |수와|횟수|집계/g,
+    /\b(?:count(?:s|ed|ing)?|how many|number of|tally)\b|개수|갯수|몇 ?(?:개|줄|단어|글자|명|건|행|번|가지)|세어|세 ?줘|세 ?주|세서|건수|(?<![가-힣])수(?:를|는|가|와| )|(?<=줄|단어|글자|파일|행|건|요청|인원|고객|에러|오류|일|횟)수(?:를|는|가|와| )|횟수|집계/g,
   total: /\b(?:total|totals|in total|altogether|overall|combined|sum up)\b|합계|총합|전체|모두 합|총/g,
   sum: /\b(?:sum|sums|add up|summed)\b|합계|합을|합산|더한|더해|더하|총합|총액/g,
   average: /\b(?:average|avg|mean)\b|평균/g,
@@ -158,10 +159,10 @@ export const smallWords = new Set(
     'us our your it its is are was were be been am do does did done have has had how what whats which who when where why that this these ' +
     'those there here let lets want need needs like give get use using up out if not no yes hey hi hello now just only one ones more most ' +
     'some any all every each both other another same them they their he she thing things much many kindly help quick quickly result results ' +
-    "value values item items data parley aiin it's i'd i'm whats what's that's where's line lines file files second third week weeks month months too also pie"
+    "value values item items data parley aiin it's i'd i'm whats what's that's where's line lines file files second third week weeks month months too also draw according installed 랑 이랑 하고 라는 이라는 두 다 더 구해 따르면 발생한 언제 언제야 언제지 comes come came call calls belongs pls plz please thanks thx"
   ).split(' '),
 );
 
 /** Korean words that carry no meaning of their own here, by their beginning. */
 export const smallKorean =
-  /^(?:이|그|저|것|걸|거|게|좀|잠깐|혹시|제발|부탁|주|줘|줄래|줘요|주세요|주실|해|하|한|할|했|되|된|됩|있|없|인|입니다|이다|가장|제일|대한|대해|관한|위한|안에|안의|중|중에|중에서|속|에서|으로|로|와|과|을|를|의|에|은|는|가|도|만|각|및|또|그리고|다음|후|뒤|순|나|내|너|우리|어떻|얼마|몇|무엇|뭐|뭔|왜|모든|결과|값|번|개|건|명|때|수|것들|보|싶|알|궁금|전체|대로|여러|다시|같|처럼|씩|짜|치|이번|파슬리|팔리)/;
+  /^(?:이|그|저|것|걸|거|게|좀|잠깐|혹시|제발|부탁|주|줘|줄래|줘요|주세요|주실|해|하|한|할|했|되|된|됩|있|없|인|입니다|이다|가장|제일|대한|대해|관한|위한|안에|안의|중|중에|중에서|속|에서|으로|로|와|과|을|를|의|에|은|는|가|도|만|각|및|또|그리고|다음|후|뒤|순|나|내|너|우리|어떻|얼마|몇|무엇|뭐|뭔|왜|모든|결과|값|번|개|건|명|때|수|것들|보|싶|알|궁금|전체|대로|여러|다시|같|처럼|씩|짜|치|이번|파슬리|팔리|어디|봐)/;

@@ -52,13 +52,23 @@ export function readingOf(terms: Terms, brief: Brief, wishes: Wishes = noWishes)
     files: brief.files,
     concepts,
     unexplained: unexplained.filter(
-      (word) => !terms.extensions.includes(word) && !folders.includes(word) && !isField(word, terms, brief),
+      (word) => !terms.extensions.includes(word) && !folders.includes(word) && !isField(word, terms, brief.files),
     ),
     size,
     count: countIn(terms.amounts),
     wishes: { ...wishes, hidden: wishes.hidden || concepts.has('hidden') },
     has: (...wanted) => wanted.some((concept) => concepts.has(concept)),
   };
+}
+
+/** What the words of a part of the request say: concepts, and words that nothing explains. */
+export function readPart(part: string, reading: Reading): Pick<Reading, 'concepts' | 'unexplained'> {
+  const { concepts, unexplained } = understand(part.toLowerCase());
+  // "The customers in customers.csv": a file's name explains what it holds.
+  const held = (word: string) => word.length > 3 && reading.sources.some((it) => it.toLowerCase().includes(word));
+  const known = (word: string) =>
+    reading.extensions.includes(word) || held(word) || isField(word, reading, reading.files);
+  return { concepts, unexplained: unexplained.filter((word) => !known(word)) };
 }
 
 function understand(masked: string) {
@@ -87,8 +97,8 @@ function isSmall(word: string): boolean {
 }
 
 /** True when the word is a column, key or value at the beginning of a file that the request may mean. */
-function isField(word: string, terms: Terms, brief: Brief): boolean {
-  const heads = brief.files
+function isField(word: string, terms: Terms, files: readonly WorkspaceFile[]): boolean {
+  const heads = files
     .filter((file) =>
       terms.sources.length > 0 ? terms.sources.includes(file.path) : /\.(csv|tsv|json)$/i.test(file.path),
     )
@@ -99,7 +109,8 @@ function isField(word: string, terms: Terms, brief: Brief): boolean {
     .toLowerCase();
   const stems = [
     word,
-    word.replace(/(?:e?s)$/, ''),
+    word.replace(/s$/, ''),
+    word.replace(/es$/, ''),
     word.replace(/ies$/, 'y'),
     word.replace(/(?:별로|별|을|를|이|가|은|는|의|에서|에|인|과|와|으로|로)$/, ''),
   ];

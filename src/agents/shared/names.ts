@@ -32,6 +32,8 @@ export function findNames(text: string, files: readonly WorkspaceFile[]): Mentio
   }
   for (const match of text.matchAll(looksLikeName)) {
     const end = match.index + match[0].length;
+    // "as a tar.gz": a kind of archive, not a name.
+    if (/^tar\.\w+$/i.test(match[0])) continue;
     if (free(match.index, end)) found.push({ name: match[0].replace(/^\.\//, ''), at: match.index, end });
   }
   return found.sort((a, b) => a.at - b.at);

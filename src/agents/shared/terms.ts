@@ -10,6 +10,8 @@ export type Terms = {
   readonly text: string;
   /** Lower case, with names, quotations and dates blanked out, for matching words. */
   readonly masked: string;
+  /** The same with letters as written, and marks: § for a name, ¶ for a quotation, ‡ for a date. */
+  readonly plain: string;
   /** Text in quotes that names no file. */
   readonly quoted: readonly string[];
   /** Named files that exist. */
@@ -43,6 +45,7 @@ export function amend(first: Terms, later: Terms): Terms {
     ...later,
     text: `${first.text}\n${later.text}`,
     masked: `${first.masked} ${later.masked}`,
+    plain: `${first.plain} ${later.plain}`,
     quoted: later.quoted.length > 0 ? later.quoted : first.quoted,
     sources: later.sources.length > 0 ? later.sources : first.sources,
     missing: later.sources.length > 0 ? later.missing : [...later.missing, ...first.missing],
@@ -61,11 +64,15 @@ export function readTerms(request: string, files: readonly WorkspaceFile[]): Ter
   const exists = (name: string) => files.some((file) => file.path === name);
   const quotations = quotationsIn(text).filter((it) => !mentions.some((m) => m.at >= it.at && m.end <= it.end));
   const dates = [...text.matchAll(/\b(\d{4})[-./](\d{1,2})[-./](\d{1,2})\b|(\d{4})년 ?(\d{1,2})월 ?(\d{1,2})일/g)];
-  const blank = mask(text, [
-    ...mentions,
-    ...quotations,
-    ...dates.map((it) => ({ at: it.index, end: it.index + it[0].length })),
-  ]);
+  const spans = [
+    ...mentions.map((it) => ({ ...it, mark: '§' })),
+    ...quotations.map((it) => ({ ...it, mark: '¶' })),
+    ...dates.map((it) => ({ at: it.index, end: it.index + it[0].length, mark: '‡' })),
+  ];
+  const blank = mask(
+    text,
+    spans.map((it) => ({ ...it, mark: '§' })),
+  ).toLowerCase();
   const folder = foldersOf(files)
     .sort((a, b) => b.length - a.length)
     .find((name) => namesFolder(text, name));
@@ -74,6 +81,7 @@ export function readTerms(request: string, files: readonly WorkspaceFile[]): Ter
   return {
     text,
     masked: blank,
+    plain: mask(text, spans).replace(/ {2,}/g, ' ').trim(),
     quoted: quotations.map((it) => it.text),
     sources: unique(inputs.map((it) => it.name).filter(exists)),
     missing: unique(inputs.map((it) => it.name).filter((name) => !exists(name))),
@@ -119,9 +127,9 @@ function quotationsIn(text: string): { text: string; at: number; end: number }[]
 }
 
 const target =
-  /(?:\b(?:to|as|into|named|called|onto)\s+(?:an?\s+|the\s+|one\s+)?(?:new\s+|single\s+)?(?:file\s+)?(?:named\s+|called\s+)?|>>?\s*)["'`]?$/i;
+  /(?:\b(?:to|as|into|named|called|onto|call it|name it)\s+(?:an?\s+|the\s+|one\s+)?(?:new\s+|single\s+)?(?:file\s+)?(?:named\s+|called\s+)?|>>?\s*)["'`]?$/i;
 const saving = /\b(save|write|store|put|export|keep|record|output)\b[^.;]*$/i;
-const koreanTarget = /^["'`]?\s*(?:파일)?\s*(?:으로|로|라는|이라는)(?![가-힣]*\s*(?:비교))/;
+const koreanTarget = /^["'`]?\s*(?:파일)?\s*(?:(?:으로|로)(?![가-힣])|라는|이라는)(?![가-힣]*\s*(?:비교))/;
 const koreanPlace = /^["'`]?\s*(?:파일)?(?:에다|에|안에)\s*(?:저장|기록|써|적어|남겨|담아|넣어|출력)/;
 
 function isOutput(text: string, mention: Mention, files: readonly WorkspaceFile[]): boolean {
@@ -129,7 +137,10 @@ function isOutput(text: string, mention: Mention, files: readonly WorkspaceFile[
   const after = text.slice(mention.end);
   const exists = files.some((file) => file.path === mention.name);
   if (/\b(compare|diff|difference|append|add|common|shared|both)\b|비교|차이|공통/i.test(text) && exists) return false;
-  if (/\b(?:same as|than)\s+["'`]?$/i.test(before)) return false;
+  if (
+    /\b(?:same as|than|according to|identical to|equal to|(?:compared?|next|similar|added?) to)\s+["'`]?$/i.test(before)
+  )
+    return false;
   if (target.test(before) || koreanTarget.test(after) || koreanPlace.test(after)) return true;
   return !exists && /\bin\s+["'`]?$/i.test(before) && saving.test(before);
 }
@@ -142,15 +153,15 @@ function namesFolder(text: string, folder: string): boolean {
   ).test(text);
 }
 
-function mask(text: string, spans: readonly { at: number; end: number }[]): string {
+function mask(text: string, spans: readonly { at: number; end: number; mark: string }[]): string {
   let result = '';
   let position = 0;
   for (const span of [...spans].sort((a, b) => a.at - b.at)) {
     if (span.at < position) continue;
-    result += `${text.slice(position, span.at)} § `;
+    result += `${text.slice(position, span.at)} ${span.mark} `;
     position = span.end;
   }
-  return (result + text.slice(position)).toLowerCase();
+  return result + text.slice(position);
 }
 
 function isoDate(year = '', month = '', day = ''): string {

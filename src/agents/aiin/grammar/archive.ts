@@ -66,7 +66,7 @@ export const archiveRules: readonly Rule[] = [
       const folder =
         /(?:into|to|in)\s+(?:a |the )?(?:folder |directory )?(?:called |named )?["']?([\w가-힣-]+)["']?(?:\s+folder)?\s*$/iu.exec(
           reading.text,
-        )?.[1] ?? /([\w가-힣-]+)\s*(?:폴더|디렉터리)에/u.exec(reading.text)?.[1];
+        )?.[1] ?? /([\w가-힣-]+?)(?:이라는|라는)?\s*(?:이름의\s*)?(?:폴더|디렉터리)에/u.exec(reading.text)?.[1];
       const target = folder === undefined || /^(?:here|it|this|place)$/i.test(folder) ? undefined : folder;
       const doing = both(
         `unpack ${file.path}${target === undefined ? '' : ` into ${target}`}`,

@@ -21,6 +21,9 @@ export function arithmetic(request: string): { expression: string; value: number
     .replace(/\bminus\b|빼기|−/g, '-')
     .replace(/\bdivided by\b|나누기|÷/g, '/')
     .replace(/\b(?:to the power of)\b|\*\*/g, '^')
+    .replace(/(\d+(?:\.\d+)?)\s*의\s*(\d+)\s*(?:제곱|승)/g, '$1 ^ $2')
+    .replace(/(\d+(?:\.\d+)?)\s*의\s*제곱근|\b(?:the )?square root of (\d+(?:\.\d+)?)/g, '$1$2 ^ 0.5')
+    .replace(/(\d+(?:\.\d+)?)\s*의\s*제곱/g, '$1 ^ 2')
     .trim();
   if (!/^[\d\s.+\-*/^()%]+$/.test(text) || !/\d\s*[+\-*/^%]\s*[-(\d]/.test(text)) return null;
   if (/^\d{4}-\d{1,2}-\d{1,2}$/.test(text)) return null;

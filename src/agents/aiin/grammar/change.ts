@@ -32,6 +32,7 @@ export const changeRules: readonly Rule[] = [
     build(reading) {
       const [from, to] = pair(reading);
       if (from === undefined || to === undefined) return null;
+      if (/\bfile ?names?\b|파일\s*(?:명|이름)/.test(reading.masked)) return null;
       const file = oneFile(reading, ['txt', 'md', 'csv', 'log', 'json', 'html']);
       if (isTrouble(file)) return file;
       const delimiter = (text: string) => text.replaceAll('&', '\\&');

@@ -7,7 +7,7 @@ export type Danger = { readonly command: string; readonly because: Both };
 const all = `\\b(?:everything|all(?: of)?(?: (?:the|my|your|these))*(?: files| folders| data)?|every(?: single)? (?:file|folder)|the (?:whole|entire) (?:disk|system|folder|workspace|drive))\\b`;
 const dangers: readonly (readonly [RegExp, string, Both])[] = [
   [
-    /\bsudo\b|\bas root\b|관리자 권한|루트 권한/,
+    /\bsudo\b|\bas root\b|관리자 권한|루트 (?:권한|계정)|권한 상승/,
     'sudo -i',
     both('It asks for the rights of the administrator.', '관리자 권한을 요구합니다.'),
   ],
@@ -41,12 +41,12 @@ const dangers: readonly (readonly [RegExp, string, Both])[] = [
     ),
   ],
   [
-    /\b(?:shut ?down|reboot|power off|restart the (?:machine|computer|system|server))\b|재부팅|시스템을? ?(?:종료|꺼)|컴퓨터를? ?(?:꺼|종료)/,
+    /\b(?:shut ?down|reboot|power off|restart the (?:machine|computer|system|server))\b|재부팅|(?:서버|시스템|컴퓨터|장비)(?:를|을)?\s*(?:다시 시작|재시작)|시스템을? ?(?:종료|꺼)|컴퓨터를? ?(?:꺼|종료)/,
     'shutdown -h now',
     both('It would stop the machine.', '컴퓨터를 멈추게 됩니다.'),
   ],
   [
-    /\b(?:passwords?|credentials?|secrets?|private keys?|ssh keys?|\/etc\/shadow|\/etc\/passwd|id_rsa)\b|비밀번호|암호를|개인 ?키/,
+    /\b(?:passwords?|credentials?|secrets?|private keys?|ssh keys?|id_rsa)\b|\/etc\/(?:shadow|passwd)\b|비밀번호|암호를|개인 ?키/,
     'cat /etc/shadow',
     both('It reaches for secrets.', '비밀 정보에 손을 대게 됩니다.'),
   ],
@@ -60,11 +60,23 @@ const dangers: readonly (readonly [RegExp, string, Both])[] = [
   ],
   [/\bfork ?bomb\b|포크 ?폭탄/, ':(){ :|:& };:', both('It would choke the machine.', '컴퓨터를 마비시킵니다.')],
   [
-    /\bkill (?:all|every)\b|\bchmod\s+-?r?\s*777|모든 프로세스/,
+    /\b(?:world[- ]?writable|writable (?:by|for) (?:everyone|everybody|anyone|all)|chmod\s+(?:-r\s+)?777)\b|권한\S*\s*(?:전부\s*|모두\s*)?777/,
+    'chmod -R 777 /',
+    both('It would let everybody change everything.', '누구나 모든 것을 바꿀 수 있게 됩니다.'),
+  ],
+  [
+    /\b(?:mine|mining) (?:bitcoins?|crypto\w*|coins?|monero)\b|\bcrypto ?min(?:er|ing)\b|채굴/,
+    'xmrig --background',
+    both('It would burn the machine for somebody else.', '남을 위해 컴퓨터를 혹사하게 됩니다.'),
+  ],
+  [
+    /\bkill (?:all|every)\b|모든 프로세스|프로세스(?:를|들을)?\s*(?:전부|모두|다|싹)\s*(?:강제\s*)?(?:종료|죽|중지|꺼)/,
     'kill -9 -1',
     both('It would stop every process.', '모든 프로세스를 멈추게 됩니다.'),
   ],
 ];
+
+const runs = /\b(?:run|execute|install|launch)\b|실행|설치|돌려/i;
 
 /** The danger in a request, or null. Quoted text and file names do not count: they are only looked for. */
 export function dangerIn(reading: Reading): Danger | null {
@@ -75,7 +87,10 @@ export function dangerIn(reading: Reading): Danger | null {
     reading.has('lines', 'spaces', 'words', 'column', 'rows', 'duplicate', 'url', 'email', 'extract') ||
     reading.extensions.length > 0;
   for (const [pattern, command, because] of dangers) {
-    if (!pattern.test(text)) continue;
+    // An address looks like a file name, and its end like an extension.
+    const fetched = command.startsWith('curl -O') && /https?:\/\/\S+/.test(reading.text) && runs.test(reading.text);
+    if (!pattern.test(text) && !fetched) continue;
+    if (fetched) return { command, because };
     if (command === 'rm -rf ./*' && (aboutText || reading.has('blank'))) continue;
     if (/curl/.test(command) && aboutText && !/download|internet|upload|다운로드|인터넷|업로드|wget|curl/.test(text))
       continue;

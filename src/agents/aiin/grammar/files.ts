@@ -146,7 +146,7 @@ export const fileRules: readonly Rule[] = [
       const text =
         reading.quoted[0] ??
         (reading.has('spaces') ? ' ' : undefined) ??
-        /(?:named?|called|name (?:contains?|has|includes?)|starting with|start with|ending (?:with|in))\s+([\w.*-]+)/i.exec(
+        /(?:names? (?:contains?|containing|has|have|includes?|including|with)|named|called|name|starting with|start with|ending (?:with|in))\s+([\w.*-]+)/i.exec(
           reading.text,
         )?.[1] ??
         /이름에\s*([\p{L}\p{N}_-]+?)(?:이|가|을|를)?\s*(?:들어|포함|있는)/u.exec(reading.text)?.[1] ??

@@ -58,7 +58,7 @@ function jq(document: Document, program: string, flags = ''): string {
 const items = (document: Document) =>
   document.list || document.lines
     ? '.[]'
-    : '(if type == "array" then .[] else (map_values(select(type == "array")) | to_entries[0].value // [.])[] end)';
+    : '(if type == "array" then .[] else (map_values(select(type == "array" and (.[0] | type) == "object")) | to_entries[0].value // [.])[] end)';
 const field = (name: string) => (/^[A-Za-z_]\w*$/.test(name) ? `.${name}` : `.["${escapeString(name)}"]`);
 const asks = 'json list find each by total all rows column name chart only content file where';
 

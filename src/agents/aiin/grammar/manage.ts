@@ -28,7 +28,7 @@ function folderIn(reading: Reading): string | undefined {
 }
 
 /** Renames each file of the request to what `pattern` (a sed script) makes of its name; never over another file. */
-function renameEach(reading: Reading, script: string): string {
+export function renameEach(reading: Reading, script: string): string {
   return `${findFiles({ ...reading, wishes: { ...reading.wishes, hidden: false } })} -print0 | sort -z | while IFS= read -r -d '' path; do folder=$(dirname -- "$path"); name=$(basename -- "$path"); new=$(printf '%s' "$name" | sed -E ${quote(script)}); if [ "$name" != "$new" ]; then mv -nv -- "$path" "$folder/$new"; fi; done`;
 }
 

@@ -64,6 +64,8 @@ export const systemRules: readonly Rule[] = [
     build(reading) {
       const shift = offset(reading);
       if (shift === undefined) return null;
+      // "What I did yesterday" is not a question about the calendar.
+      if (/^(?:yesterday|tomorrow)$/.test(shift) && !reading.has('date', 'days', 'weekday')) return null;
       const base = reading.dates[0] === undefined ? '' : `${reading.dates[0]} `;
       return { doing: both('work out the date', '날짜를 계산'), produce: `date -d '${base}${shift}' +%F` };
     },
