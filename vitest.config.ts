@@ -8,6 +8,8 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          // Property tests run hundreds of cases: on a busy machine that takes long, and is no failure.
+          testTimeout: 60_000,
           include: [`${roots}/**/*.test.{ts,tsx}`],
           exclude: ['**/*.e2e.test.ts', '**/node_modules/**'],
         },
