@@ -1,3 +1,5 @@
+import { shortName } from '../src/short-name.ts';
+
 /** Longest name that every file system takes, in bytes, with room for a suffix. */
 const longestName = 200;
 const deepest = 8;
@@ -36,17 +38,7 @@ function safePart(part: string): string {
     .replace(/\p{Zs}/gu, ' ')
     .trim();
   if (/^\.*$/.test(visible)) return '';
-  return shortened(visible.replace(/^-/, '_'));
-}
-
-/** Cuts the middle, so that the extension stays. */
-function shortened(name: string): string {
-  if (Buffer.byteLength(name) <= longestName) return name;
-  const [stem, extension] = split(name);
-  const end = Buffer.byteLength(extension) <= 20 ? extension : '';
-  const letters = [...(end === '' ? name : stem)];
-  while (Buffer.byteLength(letters.join('')) + Buffer.byteLength(end) > longestName) letters.pop();
-  return letters.join('') + end;
+  return shortName(visible.replace(/^-/, '_'), longestName);
 }
 
 function numbered(path: string, count: number): string {

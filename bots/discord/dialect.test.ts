@@ -111,6 +111,9 @@ describe('any Markdown', () => {
       `a${'\u0301'.repeat(49_999)}`,
       '> '.repeat(20_000),
       '*'.repeat(50_000),
+      ']'.repeat(50_000),
+      'x]'.repeat(25_000),
+      '[^a]'.repeat(12_500),
     ]) {
       const messages = write(markdown);
       expect(messages.every((it) => it.length <= 2000)).toBe(true);

@@ -20,8 +20,17 @@ export function readMarkdown(markdown: string): Part[] {
 /** Nested deeper than people write, and than the parser's stack and patience reach. */
 const abyss = /^(?:(?:[ \t]*>){60}|(?:[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]){60})/m;
 
+/** For each closing bracket the parser looks back through everything: more of them than people write take minutes. */
+const mostBrackets = 2000;
+
+function tangled(markdown: string): boolean {
+  let count = 0;
+  for (let at = markdown.indexOf(']'); at >= 0; at = markdown.indexOf(']', at + 1)) count += 1;
+  return count > mostBrackets;
+}
+
 function parse(markdown: string): RootContent[] {
-  if (abyss.test(markdown)) return [{ type: 'html', value: markdown }];
+  if (abyss.test(markdown) || tangled(markdown)) return [{ type: 'html', value: markdown }];
   return fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }).children;
 }
 

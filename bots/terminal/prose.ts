@@ -5,7 +5,17 @@ import { drawTable } from './table.ts';
 
 /** Markdown as a terminal can show it. HTML is shown as the text it is; links name their address. */
 export function prose(style: Style, markdown: string): string {
-  return blocks(style, lexer(safe(markdown, { colors: false })));
+  const text = safe(markdown, { colors: false });
+  return blocks(style, parsed(text));
+}
+
+/** Lists nested deeper than anybody writes exhaust the parser's stack: then the text stays as it was written. */
+function parsed(text: string): readonly Token[] {
+  try {
+    return lexer(text);
+  } catch {
+    return [{ type: 'paragraph', raw: text, text, tokens: [{ type: 'text', raw: text, text }] }];
+  }
 }
 
 function blocks(style: Style, tokens: readonly Token[]): string {

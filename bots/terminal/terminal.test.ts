@@ -135,6 +135,10 @@ describe('renderTerminal', () => {
     ]);
   });
 
+  test('a list nested deeper than the parser reaches is shown as it was written', () => {
+    expect(printed(saying({ kind: 'text', markdown: `${'1. '.repeat(7000)}end` }))).toContain('end');
+  });
+
   test('any post can be drawn, at any width, without steering the terminal', () => {
     fc.assert(
       fc.property(anyDebate, fc.integer({ min: 1, max: 120 }), (events, width) => {

@@ -1,4 +1,5 @@
 import { ParleyError } from '../../src/errors.ts';
+import { shortName } from '../../src/short-name.ts';
 
 /** Form fields and boundaries around a file in a multipart body. */
 const envelopeBytes = 64 * 1024;
@@ -31,15 +32,7 @@ export function safeFileName(name: string): string {
     .trim()
     .replace(/^-+/, '_');
   if (/^\.*$/.test(clean)) return 'file';
-  return shorten(clean, 200);
-}
-
-function shorten(name: string, maxBytes: number): string {
-  if (Buffer.byteLength(name) <= maxBytes) return name;
-  const extension = /\.[A-Za-z0-9]{1,10}$/.exec(name)?.[0] ?? '';
-  const letters = [...name.slice(0, name.length - extension.length)];
-  while (Buffer.byteLength(letters.join('')) + extension.length > maxBytes) letters.pop();
-  return letters.join('') + extension;
+  return shortName(clean, 200);
 }
 
 async function readLimited(request: Request, maxBytes: number, toldBytes: number): Promise<Uint8Array<ArrayBuffer>> {

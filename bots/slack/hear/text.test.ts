@@ -18,6 +18,13 @@ test.each([
   expect(read(text)).toBe(expected);
 });
 
+test('blanks at the ends of lines go, however many', () => {
+  const begun = performance.now();
+  expect(read(`a${' '.repeat(40_000)}b \t\nc  \n`)).toBe(`a${' '.repeat(40_000)}b\nc`);
+  expect(namedIn('<@U1|'.repeat(8000), 'U0PARLEY')).toEqual([]);
+  expect(performance.now() - begun).toBeLessThan(500);
+});
+
 test('who else is named', () => {
   expect(namedIn('<@U0PARLEY> ask <@U1|kim> or <@W2>', 'U0PARLEY')).toEqual(['U1', 'W2']);
 });

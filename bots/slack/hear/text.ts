@@ -8,7 +8,9 @@ export function readText(text: string, bot: string, nameOf: (userId: string) => 
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&')
-    .replace(/[^\S\n]+\n/g, '\n')
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n')
     .trim();
 }
 
@@ -28,5 +30,5 @@ function open(inside: string, bot: string, nameOf: (userId: string) => string | 
 
 /** Who is named in a text besides the bot. */
 export function namedIn(text: string, bot: string): string[] {
-  return [...text.matchAll(/<@([UW][A-Z0-9]+)(?:\|[^>]*)?>/g)].flatMap(([, id]) => (id && id !== bot ? [id] : []));
+  return [...text.matchAll(/<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>/g)].flatMap(([, id]) => (id && id !== bot ? [id] : []));
 }

@@ -28,8 +28,18 @@ const allowed = {
   ALLOWED_URI_REGEXP: /^(?:https?|mailto):/i,
 };
 
+/** Null for lists nested deeper than anybody writes: they exhaust the parser's stack. */
+function toHtml(text: string): string | null {
+  try {
+    return cleaner.sanitize(marked.parse(text, { async: false }), allowed);
+  } catch {
+    return null;
+  }
+}
+
 /** Markdown that anybody may have written: no scripts, no pictures from elsewhere, links open on their own. */
 export function Markdown({ text }: { text: string }) {
-  const html = useMemo(() => cleaner.sanitize(marked.parse(text, { async: false }), allowed), [text]);
+  const html = useMemo(() => toHtml(text), [text]);
+  if (html === null) return <pre class="markdown">{text}</pre>;
   return <div class="markdown" dangerouslySetInnerHTML={{ __html: html }} />;
 }
