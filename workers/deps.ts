@@ -8,12 +8,15 @@ import type { Ledger } from '../src/ports/ledger.ts';
 import type { Environment, Sandbox } from '../src/ports/sandbox.ts';
 import type { Spending } from '../src/ports/spending.ts';
 import type { TaskQueue } from '../src/ports/task-queue.ts';
+import type { PageReader } from '../src/tools/pages/index.ts';
 
 export type ToolSettings = {
   /** Most uses by one persona in one stage. */
   readonly perStage: number;
   /** Hard limit of one use. */
   readonly seconds: number;
+  /** Left out, nobody reads web pages. */
+  readonly readPage?: PageReader;
 };
 
 /** What workers need; passed in by the composition root. */

@@ -101,7 +101,6 @@ export const en = {
     gave: 'It gave:',
     gaveNot: 'It did not work:',
     page: '{{name}} read {{what}}.',
-    picture: '{{name}} took a picture of {{what}}.',
     draw: '{{name}} drew a picture: {{what}}',
     other: '{{name}} used {{tool}}.',
     failed: 'It did not work: {{reason}}',

@@ -101,7 +101,6 @@ export const ko: Korean<typeof en> = {
     gave: '결과:',
     gaveNot: '되지 않았습니다:',
     page: '{{name}} 님이 읽은 페이지: {{what}}',
-    picture: '{{name}} 님이 화면을 찍은 페이지: {{what}}',
     draw: '{{name}} 님이 그림을 그렸습니다: {{what}}',
     other: '{{name}} 님이 쓴 도구: {{tool}}',
     failed: '되지 않았습니다: {{reason}}',

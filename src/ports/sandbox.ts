@@ -6,6 +6,8 @@ export type Environment = {
   readonly image: string;
   /** Only `none` so far: no network at all. */
   readonly network: 'none';
+  /** Hosts whose pages a worker may read for its personas; its containers reach none of them. */
+  readonly egress?: readonly string[];
   readonly runtime: string;
   readonly memoryMb: number;
   readonly cpus: number;

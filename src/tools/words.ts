@@ -22,6 +22,21 @@ const en = {
   ended: 'ended early: {{ending}}',
   changes: 'In the copy, now thrown away, it changed: {{files}}.',
   noOutput: '(nothing was printed)',
+  noEgress: 'No web page can be read from here: environment {{environment}} lists no hosts under egress.',
+  page: {
+    address: '{{what}} is not an address that can be read: a whole one is needed, without a name or password.',
+    scheme: 'Only http and https can be read, not {{what}}',
+    host: '{{what}} is not among the hosts that the operator allows.',
+    private: '{{what}} leads to an address that is not of the open Internet, so it is not asked.',
+    unknown: 'There is no host called {{what}}.',
+    unreachable: '{{what}} cannot be reached.',
+    redirects: '{{what}} redirects over and over.',
+    status: 'The server answered with status {{what}}.',
+    type: 'That is no page to read: {{what}}.',
+    size: 'The page is larger than {{what}}.',
+    slow: 'The page did not come within {{what}}.',
+    unreadable: 'The page of {{what}} cannot be read.',
+  },
 } as const;
 
 const ko = {
@@ -44,6 +59,21 @@ const ko = {
   ended: '도중에 끝남: {{ending}}',
   changes: '복사본에서 바뀐 파일(복사본은 이미 버렸습니다): {{files}}',
   noOutput: '(출력 없음)',
+  noEgress: '여기서는 웹 페이지를 읽을 수 없습니다. 환경의 egress에 호스트가 없습니다: {{environment}}',
+  page: {
+    address: '읽을 수 있는 주소가 아닙니다: {{what}}. 이름이나 비밀번호가 없는 전체 주소가 필요합니다.',
+    scheme: 'http와 https만 읽을 수 있습니다: {{what}}',
+    host: '운영자가 허용한 호스트가 아닙니다: {{what}}',
+    private: '공개 인터넷 주소가 아닌 곳으로 이어져서 접속하지 않았습니다: {{what}}',
+    unknown: '그런 호스트가 없습니다: {{what}}',
+    unreachable: '접속할 수 없습니다: {{what}}',
+    redirects: '리디렉션이 끝없이 이어집니다: {{what}}',
+    status: '서버가 상태 코드로 답했습니다: {{what}}',
+    type: '읽을 수 있는 페이지가 아닙니다: {{what}}',
+    size: '페이지가 너무 큽니다. 한도: {{what}}',
+    slow: '제한 시간 안에 페이지를 받지 못했습니다: {{what}}',
+    unreadable: '페이지를 읽을 수 없습니다: {{what}}',
+  },
 } as const;
 
 export type ToolWords = Translator<typeof en>;

@@ -4,20 +4,25 @@ import { type Found, type Room, refused } from './room.ts';
 
 const programs = { bash: null, python: 'python3', node: 'node' } as const;
 const mostChanges = 10;
+const mostOutputKb = 32;
 
 /**
  * Runs a few lines where a rehearsal would: in a container without a network, on a copy of the workspace that is thrown
  * away. The policy judges them first, and what it denies never runs.
  */
 export async function codeExecutor({ language, code }: ToolInput<'code_executor'>, room: Room): Promise<Found> {
-  const { deps, state, persona, environment, key, signal, t } = room;
+  const { deps, settings, state, persona, environment, key, signal, t } = room;
   const program = programs[language];
   if (program !== null && !(await deps.sandbox.programs(environment)).has(program))
     return refused(t('noProgram', { program }));
   const command = program === null ? code : heredoc(program, code);
   const { verdict, reasons } = deps.policy.judge(command);
   if (verdict === 'deny') return refused(t('denied', { reason: reasons.map((it) => it.message).join(' ') }));
-  const steps = [{ id: 'tool', persona, environment, command }];
+  const limits = {
+    seconds: Math.min(environment.seconds, settings.seconds),
+    outputKb: Math.min(environment.outputKb, mostOutputKb),
+  };
+  const steps = [{ id: 'tool', persona, environment: { ...environment, ...limits }, command }];
   const report = await deps.sandbox.rehearse({ key, workspace: state.workspace, steps }, signal, () => undefined);
   signal.throwIfAborted();
   const run = report.steps[0]?.run;

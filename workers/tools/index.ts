@@ -3,7 +3,6 @@ import type { DebateState } from '../../src/debate/debate.ts';
 import type { DebateEvent } from '../../src/debate/event.ts';
 import { ParleyError } from '../../src/errors.ts';
 import type { Toolbox, ToolName } from '../../src/ports/agent.ts';
-import type { Environment } from '../../src/ports/sandbox.ts';
 import { isToolName, type Told, toolDefinitions } from '../../src/tools/definitions.ts';
 import { noTools } from '../../src/tools/none.ts';
 import { toolWords } from '../../src/tools/words.ts';
@@ -13,13 +12,17 @@ import { environmentOf } from '../environment.ts';
 import { codeExecutor } from './code-executor.ts';
 import { fileSystem } from './file-system.ts';
 import { type Found, type Room, refused } from './room.ts';
+import { webBrowser } from './web-browser.ts';
 
 /** Most kept of a tool's input and answer in the ledger. */
 const mostTold = 2000;
-const mostOutputKb = 32;
 
 type Run = (input: never, room: Room) => Promise<Found>;
-const runs: Partial<Record<ToolName, Run>> = { file_system: fileSystem, code_executor: codeExecutor };
+const runs: Partial<Record<ToolName, Run>> = {
+  file_system: fileSystem,
+  code_executor: codeExecutor,
+  web_browser: webBrowser,
+};
 
 /** The tools of one persona while it thinks about one task; every use goes into the ledger as it ends. */
 export function createToolbox(deps: WorkerDeps, state: DebateState, task: ThinkTask, signal: AbortSignal): Toolbox {
@@ -28,13 +31,20 @@ export function createToolbox(deps: WorkerDeps, state: DebateState, task: ThinkT
   const { locale } = state.request;
   const t = toolWords(locale);
   const { persona } = task;
-  const names = (Object.keys(toolDefinitions) as ToolName[]).filter((it) => runs[it] !== undefined);
+  const seat = state.council.find((it) => it.id === persona);
+  const egress = deps.environments[seat?.environment ?? '']?.egress ?? [];
+  const works: Record<ToolName, boolean> = {
+    file_system: true,
+    code_executor: true,
+    web_browser: settings.readPage !== undefined && egress.length > 0,
+    image_generator: false,
+  };
+  const names = (Object.keys(toolDefinitions) as ToolName[]).filter((it) => works[it]);
   let uses = 0;
 
   const work = async (name: ToolName, input: unknown, key: string): Promise<Found> => {
     const { environment } = environmentOf(deps, state, persona);
-    const limited = { ...environment, ...limits(environment, settings.seconds) };
-    const room: Room = { deps, state, persona, environment: limited, key, signal, t };
+    const room: Room = { deps, settings, state, persona, environment, key, signal, t };
     return (runs[name] as (input: unknown, room: Room) => Promise<Found>)(input, room);
   };
 
@@ -43,7 +53,7 @@ export function createToolbox(deps: WorkerDeps, state: DebateState, task: ThinkT
     most: settings.perStage,
     async use(name, input) {
       signal.throwIfAborted();
-      if (!isToolName(name) || !names.includes(name))
+      if (!isToolName(name) || runs[name] === undefined)
         return refused(t('unknown', { name: clip(name, 40), names: names.join(', ') }));
       if (uses >= settings.perStage) return refused(t('enough', { most: String(settings.perStage) }));
       uses += 1;
@@ -76,11 +86,6 @@ export function createToolbox(deps: WorkerDeps, state: DebateState, task: ThinkT
     },
   };
 }
-
-const limits = ({ seconds, outputKb }: Environment, most: number) => ({
-  seconds: Math.min(seconds, most),
-  outputKb: Math.min(outputKb, mostOutputKb),
-});
 
 const clip = (text: string, most: number) =>
   text.length <= most ? text.toWellFormed() : `${text.slice(0, most - 1).toWellFormed()}…`;

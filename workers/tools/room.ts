@@ -2,14 +2,14 @@ import type { DebateState } from '../../src/debate/debate.ts';
 import type { Artifact } from '../../src/debate/event.ts';
 import type { Environment } from '../../src/ports/sandbox.ts';
 import type { ToolWords } from '../../src/tools/words.ts';
-import type { WorkerDeps } from '../deps.ts';
+import type { ToolSettings, WorkerDeps } from '../deps.ts';
 
 /** Where one use of a tool happens. */
 export type Room = {
-  readonly deps: Pick<WorkerDeps, 'sandbox' | 'policy' | 'blobs' | 'tools'>;
+  readonly deps: Pick<WorkerDeps, 'sandbox' | 'policy' | 'blobs'>;
+  readonly settings: ToolSettings;
   readonly state: DebateState;
   readonly persona: string;
-  /** The persona's environment with the limits of a tool. */
   readonly environment: Environment;
   /** A name of this use that begins with its debate. */
   readonly key: string;

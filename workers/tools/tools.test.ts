@@ -4,6 +4,7 @@ import { fold } from '../../src/debate/debate.ts';
 import type { DebateEvent, EventOf, Locale } from '../../src/debate/event.ts';
 import { createPolicy } from '../../src/policy/index.ts';
 import type { RehearsalOrder, Sandbox } from '../../src/ports/sandbox.ts';
+import { PageProblem } from '../../src/tools/pages/index.ts';
 import { createMemoryLedger } from '../../test/doubles/ledger.ts';
 import { createImaginedSandbox } from '../../test/doubles/sandbox.ts';
 import { aiin, opened } from '../../test/samples/record.ts';
@@ -26,9 +27,16 @@ const environment = {
 
 const task: ThinkTask = { kind: 'critique', key: 'd/critique/1/1/aiin', turn: 1, round: 1, persona: 'aiin' };
 
-type Bench = { sandbox?: Partial<Sandbox>; tools?: Partial<ToolSettings>; locale?: Locale; signal?: AbortSignal };
+type Bench = {
+  sandbox?: Partial<Sandbox>;
+  tools?: Partial<ToolSettings>;
+  egress?: readonly string[];
+  locale?: Locale;
+  signal?: AbortSignal;
+};
 
-async function workbench({ sandbox, tools, locale = 'en', signal = new AbortController().signal }: Bench = {}) {
+async function workbench(bench: Bench = {}) {
+  const { sandbox, tools, egress = [], locale = 'en', signal = new AbortController().signal } = bench;
   const ledger = createMemoryLedger();
   await ledger.append('d', opened({ text: 'count', locale, council: [aiin] }), 'open');
   const state = fold('d', await ledger.read('d'));
@@ -47,7 +55,7 @@ async function workbench({ sandbox, tools, locale = 'en', signal = new AbortCont
       ...sandbox,
     },
     policy: createPolicy({ allow: [], review: [], deny: [] }),
-    environments: { default: environment },
+    environments: { default: { ...environment, egress } },
     tools: { perStage: 4, seconds: 20, ...tools },
     log: pino({ level: 'silent' }),
   } as unknown as WorkerDeps;
@@ -213,5 +221,35 @@ describe('code_executor', () => {
       text: 'node does not exist in this environment.',
     });
     expect(orders).toEqual([]);
+  });
+});
+
+describe('web_browser', () => {
+  const readPage: ToolSettings['readPage'] = async (url, { egress }) => ({ url, markdown: `# ${egress.join(' ')}` });
+
+  it('reads over the list of the persona’s environment', async () => {
+    const { toolbox, told } = await workbench({ egress: ['example.org'], tools: { readPage } });
+    expect(toolbox.names).toContain('web_browser');
+    const url = 'https://example.org/';
+    expect(await toolbox.use('web_browser', { url })).toEqual({ ok: true, text: '# example.org' });
+    expect(await told()).toMatchObject([{ tool: 'web_browser', action: 'read', input: url, ok: true }]);
+  });
+
+  it('is not offered without a list, and whoever asks is told why', async () => {
+    const { toolbox } = await workbench({ tools: { readPage } });
+    expect(toolbox.names).toEqual(['file_system', 'code_executor']);
+    expect(await toolbox.use('web_browser', { url: 'https://example.org/' })).toEqual({
+      ok: false,
+      text: 'No web page can be read from here: environment default lists no hosts under egress.',
+    });
+  });
+
+  it('says why a page was refused', async () => {
+    const refusing: ToolSettings['readPage'] = () => Promise.reject(new PageProblem('private', 'in.example.org'));
+    const { toolbox } = await workbench({ egress: ['*.example.org'], tools: { readPage: refusing } });
+    expect(await toolbox.use('web_browser', { url: 'https://in.example.org/' })).toEqual({
+      ok: false,
+      text: 'in.example.org leads to an address that is not of the open Internet, so it is not asked.',
+    });
   });
 });
