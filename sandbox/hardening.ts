@@ -52,6 +52,8 @@ export function hardened(environment: Environment, shell: Shell): ContainerCreat
       ReadonlyRootfs: true,
       IpcMode: 'none',
       NetworkMode: environment.network,
+      // Else the engine copies the host's name servers in, even where there is no network.
+      Dns: ['127.0.0.1'],
       Memory: shell.memoryMb * mib,
       // Equal to Memory: no swap on top.
       MemorySwap: shell.memoryMb * mib,

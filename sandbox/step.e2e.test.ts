@@ -133,12 +133,12 @@ describe('what it cannot reach', () => {
   it('sees nothing of the host or the engine, and cannot become more than it is', async () => {
     const report = await rig.run(
       'ls /var/run/docker.sock /run/docker.sock; id -u; gawk "/^Cap(Eff|Prm|Bnd)|NoNewPrivs|Seccomp:/ {print \\$1 \\$2}" /proc/self/status; ' +
-        'find / -xdev -perm /6000 -type f 2>/dev/null; ls /dev/shm 2>&1; hostname; ' +
+        'find / -xdev -perm /6000 -type f 2>/dev/null; ls /dev/shm 2>&1; hostname; grep -v "^#\\|^$" /etc/resolv.conf; ' +
         'mount | grep -v " on /\\(proc\\|sys\\|dev\\)" | gawk "{print \\$3}" | grep -v "^/etc/\\(hostname\\|hosts\\|resolv.conf\\)$\\|docker-init$" | sort | tr "\\n" " "',
     );
     expect(text(report, 'stdout')).toBe(
       '10001\nCapPrm:0000000000000000\nCapEff:0000000000000000\nCapBnd:0000000000000000\nNoNewPrivs:1\nSeccomp:2\n' +
-        "ls: cannot access '/dev/shm': No such file or directory\nparley\n" +
+        "ls: cannot access '/dev/shm': No such file or directory\nparley\nnameserver 127.0.0.1\n" +
         '/ /home/agent /tmp /workspace ',
     );
   });
