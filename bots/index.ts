@@ -9,6 +9,7 @@ import type { ChatPlatform } from './chat-platform.ts';
 import type { SlackConfig } from './slack/deps.ts';
 import { readSlackSettings } from './slack/settings.ts';
 import { startTelling } from './tell.ts';
+import type { Doorbells } from './web/http.ts';
 import { createWebServer } from './web/server.ts';
 
 type Log = { [level in 'info' | 'warn' | 'error']: (details: object, message: string) => void };
@@ -22,6 +23,8 @@ export type BotsDeps = {
   readonly activity: ActivityFeed;
   deliveries(platform: string): Deliveries;
   deliveryQueue(platform: string): DeliveryQueue;
+  /** Signed reports that arrive at the page's address, by path. */
+  readonly doorbells?: Doorbells | undefined;
   status(): Promise<Status>;
   readonly log: Log;
 };

@@ -9,6 +9,7 @@ import { connectDocker } from '../sandbox/engine.ts';
 import { ensureImage } from '../sandbox/image/build.ts';
 import { showing } from '../scripts/setup/progress.mjs';
 import { createHandlers } from '../workers/index.ts';
+import { webhookPath } from './agents/manus/config.ts';
 import { offlineNotice } from './agents/seat.ts';
 import { type Council, personasOf, seatCouncil, shownSeats } from './agents/seating.ts';
 import { type Board, createBoard } from './board.ts';
@@ -39,6 +40,7 @@ import { startOwnRedis } from './store/redis-server.ts';
 import { createRedisSpending } from './store/spending.ts';
 import { createTaskQueue } from './store/task-queue.ts';
 import { startWorkers } from './store/workers.ts';
+import { createPageReader } from './tools/pages/index.ts';
 
 /**
  * The composition root: the only file that knows every room. Each command opens what it needs, does its work, and
@@ -94,7 +96,11 @@ async function openWorkers(
     policy: createPolicy(config.policy),
     agents: new Map(council.seats.flatMap(({ seat, agent }) => (agent ? [[seat.id, agent]] : []))),
     environments: environments(config),
-    tools: config.tools,
+    tools: {
+      ...config.tools,
+      readPage: createPageReader(),
+      makeImage: config.imageModel === undefined ? undefined : council.models.imageMaker(config.imageModel),
+    },
     openFollowUp: store.intake.followUp,
     log,
   });
@@ -121,12 +127,18 @@ async function prepareSandbox(config: Config, sandbox: Sandbox, store: Store, lo
 type Open = { store: Store; sandbox: Sandbox; log: Logger; closing: Closing; signal: AbortSignal };
 
 /** Opens the store, and seats the council over a sandbox that is made only when somebody uses it. */
-async function openHouse(config: Config, closing: Closing, signal: AbortSignal): Promise<Open & { council: Council }> {
+async function openHouse(
+  config: Config,
+  closing: Closing,
+  signal: AbortSignal,
+  webhooks = false,
+): Promise<Open & { council: Council }> {
   const log = openLog(config.data);
   let sandbox: Sandbox | null = null;
   const kinds = environments(config);
   const programs = async (name: string) => (await sandbox?.programs(kinds[name] as Environment)) ?? new Set<string>();
-  const council = await seatCouncil({ config, env: process.env, locale: systemLocale(), programs });
+  const manus = { webhooks, onTrouble: (message: string) => log.warn(message) };
+  const council = await seatCouncil({ config, env: process.env, locale: systemLocale(), programs, manus });
   const what = config.redisUrl ? 'Redis' : 'Redis (its own)';
   const store = await showing(what, () => openStore(config, council, log, closing));
   const engine = createDockerSandbox({ house: store.house, blobs: store.blobs, artifactMb: config.limits.artifactMb });
@@ -138,7 +150,8 @@ async function openHouse(config: Config, closing: Closing, signal: AbortSignal):
 
 export async function start(config: Config, only: Part | undefined, signal: AbortSignal): Promise<number> {
   return closingAll(async (closing) => {
-    const open = await openHouse(config, closing, signal);
+    // Who is told by webhook has to be the process that asked.
+    const open = await openHouse(config, closing, signal, only === undefined);
     const { council } = open;
     for (const line of council.news) say(line);
     for (const { seat, absence } of council.seats)
@@ -164,6 +177,7 @@ async function openBots(config: Config, council: Council, open: Open, workersEls
     activity,
     deliveries: (platform) => createRedisDeliveries(store.connection, platform),
     deliveryQueue: (platform) => createDeliveryQueue(store.connection, platform),
+    doorbells: council.manus ? { [webhookPath]: council.manus.handleWebhook } : undefined,
     status: () => status(store, workersElsewhere ? null : sandbox, board, council),
     log,
   });
@@ -188,7 +202,7 @@ async function status({ connection, queue }: Store, sandbox: Sandbox | null, boa
   const [redis, docker] = await Promise.all([connection.health(), sandbox?.health() ?? elsewhere]);
   // While Redis is away its commands wait: the queues are unknown then, and nobody should wait to hear that.
   const queues = redis.ok ? await queue.depth() : [];
-  const offline = !council.seats.some(({ seat, agent }) => seat.agent === 'model' && agent);
+  const offline = !council.seats.some(({ seat, agent }) => ['model', 'manus'].includes(seat.agent) && agent);
   return { offline, connect: offlineNotice, personas: board.seats(), queues, redis, docker };
 }
 
@@ -279,12 +293,13 @@ async function examineOthers(config: Config, locale: Locale): Promise<Finding[]>
     if (!(error instanceof ParleyError)) throw error;
     return [{ name, state: 'bad' as const, detail: error.message, fix: error.fix }];
   };
-  const models = seatCouncil({ config, env: process.env, locale }).then(({ seats, models }) =>
-    Promise.all(
-      seats.flatMap(({ seat }) =>
+  const models = seatCouncil({ config, env: process.env, locale }).then(({ seats, models, manus }) =>
+    Promise.all([
+      ...(manus ? [manus.examine({ locale }).then((it): Finding => ({ name: 'model', ...it }))] : []),
+      ...seats.flatMap(({ seat }) =>
         seat.model ? [models.examine(seat.model, { locale }).then((it): Finding => ({ name: 'model', ...it }))] : [],
       ),
-    ),
+    ]),
   );
   const bots = (async (): Promise<Finding[]> => examineBots(config, process.env))();
   return (await Promise.all([models.catch(bad('model')), bots.catch(bad('slack'))])).flat();

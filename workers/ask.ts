@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { mayApprove } from '../src/debate/approval.ts';
 import type { DebateState, ProposalState } from '../src/debate/debate.ts';
 import { HYBRID } from '../src/debate/debate.ts';
 import { criticised, objections, scored, type Task } from '../src/debate/decide.ts';
@@ -147,11 +148,13 @@ export function resultOf(state: DebateState) {
 }
 
 function briefFor(state: DebateState, persona: string): Brief {
+  const lastWord = state.additions.at(-1);
   return {
     debate: state.id,
     self: persona,
     request: state.request.text,
     additions: state.additions.map((it) => it.text),
+    lastWordApproves: lastWord !== undefined && mayApprove(state, lastWord.by),
     history: state.history,
     locale: state.request.locale,
     files: state.files,

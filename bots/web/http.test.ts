@@ -10,12 +10,10 @@ afterEach(async () => {
   for (const close of closers.splice(0)) await close();
 });
 
-async function started(config: Parameters<typeof startTestServer>[0]['config'] = {}) {
-  const it = await startTestServer({
-    sample: errorsByHour,
-    page: import.meta.dirname,
-    config,
-  });
+type Options = Parameters<typeof startTestServer>[0];
+
+async function started(config: Options['config'] = {}, more: Partial<Options> = {}) {
+  const it = await startTestServer({ sample: errorsByHour, page: import.meta.dirname, config, ...more });
   closers.push(() => it.server.close());
   return it;
 }
@@ -38,6 +36,21 @@ test('a file goes up raw or as a form and comes down as it was, under a safe nam
   const back = await fetch(`${url}api/blobs/${file.blob}?name=a.bin`);
   expect(new Uint8Array(await back.arrayBuffer())).toEqual(bytes);
   expect(back.headers.get('content-disposition')).toMatch(/^attachment/);
+});
+
+test('a doorbell is rung by whoever signs, without the page’s token, and hears the bytes as they were', async () => {
+  const rung: string[] = [];
+  const ring = async (headers: Headers, body: Uint8Array) => {
+    rung.push(`${headers.get('x-signature')} ${Buffer.from(body).toString()}`);
+    return { status: headers.get('x-signature') === 'right' ? 200 : 401, body: 'heard' };
+  };
+  const { url } = await started({ token: 'a-secret-of-the-page' }, { doorbells: { '/webhooks/test': ring } });
+  const knock = (signature: string, body: string) =>
+    fetch(`${url}webhooks/test`, { method: 'POST', headers: { 'x-signature': signature }, body });
+  expect((await knock('right', '{"a": 1}')).status).toBe(200);
+  expect((await knock('wrong', 'x')).status).toBe(401);
+  expect(rung).toEqual(['right {"a": 1}', 'wrong x']);
+  expect((await knock('right', 'x'.repeat(2 * 1024 * 1024))).status).toBe(413);
 });
 
 test('too large an upload is refused in words, told in advance or not', async () => {

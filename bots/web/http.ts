@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import { extname, join } from 'node:path';
 import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { z } from 'zod';
 import { ParleyError } from '../../src/errors.ts';
@@ -15,6 +16,10 @@ import type { ThreadIndex } from './threads.ts';
 import { readUpload } from './upload.ts';
 import { isKnown, localeOf, say } from './words.ts';
 
+export type Doorbells = Readonly<
+  Record<string, (headers: Headers, body: Uint8Array) => Promise<{ readonly status: number; readonly body: string }>>
+>;
+
 export type HttpDeps = {
   readonly guard: Guard;
   readonly intake: Intake;
@@ -23,6 +28,8 @@ export type HttpDeps = {
   readonly uploadMb: number;
   /** Folder of the built page. */
   readonly page: string;
+  /** By path: services that report by HTTP, signed. */
+  readonly doorbells?: Doorbells | undefined;
   status(): Promise<Status>;
   failed(error: unknown): void;
 };
@@ -53,11 +60,21 @@ const types: Record<string, string> = {
 };
 
 /** Everything that is served over plain HTTP: the page, uploads, downloads, and a look at the state of things. */
+/** Largest request that a doorbell reads. */
+const doorbellBytes = 1024 * 1024;
+
 export function createHttpApp(deps: HttpDeps): Hono<Bindings> {
   const { guard, intake, blobs, threads } = deps;
   const app = new Hono<Bindings>();
 
   app.get('/healthz', (c) => c.json({ ok: true }));
+
+  // Before the guard: who rings here has no token of the page, and is known by a signature of his own.
+  for (const [path, ring] of Object.entries(deps.doorbells ?? {}))
+    app.post(path, bodyLimit({ maxSize: doorbellBytes }), async (c) => {
+      const { status, body } = await ring(c.req.raw.headers, new Uint8Array(await c.req.arrayBuffer()));
+      return c.text(body, status as ContentfulStatusCode);
+    });
 
   app.use('*', async (c, next) => {
     const url = new URL(c.req.url);

@@ -11,7 +11,7 @@ import { builtPage } from './build.ts';
 import { createConnection } from './connection.ts';
 import { type Answers, webPlatform } from './desk.ts';
 import { createGuard } from './guard.ts';
-import { createHttpApp } from './http.ts';
+import { createHttpApp, type Doorbells } from './http.ts';
 import { presentDebate } from './present-debate.ts';
 import { createPushes } from './pushes.ts';
 import { attachSockets } from './socket.ts';
@@ -23,6 +23,7 @@ export type WebServerDeps = {
   readonly ledger: Ledger;
   readonly blobs: Blobs;
   readonly activity: ActivityFeed;
+  readonly doorbells?: Doorbells | undefined;
   status(): Promise<Status>;
   readonly log: { warn(details: object, message: string): void };
   /** Folder of the built page; built here when absent. */
@@ -48,6 +49,7 @@ export async function createWebServer(deps: WebServerDeps): Promise<WebServer> {
     threads,
     uploadMb: config.uploadMb,
     page,
+    doorbells: deps.doorbells,
     status: () => deps.status(),
     failed,
   });

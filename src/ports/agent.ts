@@ -11,6 +11,8 @@ export type Brief = {
   readonly request: string;
   /** Replies of people since, oldest first. */
   readonly additions: readonly string[];
+  /** True when the newest reply is by somebody who may approve: only then may it allow an agent to act outside. */
+  readonly lastWordApproves: boolean;
   /** Earlier debates of the same thread, oldest first. */
   readonly history: readonly { readonly request: string; readonly result: string }[];
   /** Language to answer in. */

@@ -57,6 +57,7 @@ export async function startTestServer(options: {
   status?: Status;
   pause?(event: DebateEvent): Promise<void>;
   files?: Readonly<Record<string, Uint8Array>>;
+  doorbells?: WebServerDeps['doorbells'];
 }) {
   const ledger = createMemoryLedger();
   const activity = createMemoryActivity();
@@ -73,6 +74,7 @@ export async function startTestServer(options: {
     ledger,
     blobs,
     activity,
+    doorbells: options.doorbells,
     status: async () => options.status ?? sampleStatus,
     log: { warn: (details) => void warnings.push(details) },
     ...(options.page === undefined ? {} : { page: options.page }),

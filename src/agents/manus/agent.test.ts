@@ -281,6 +281,14 @@ describe('a question from Manus', () => {
     expect(bodies('task.confirmAction')).toEqual([{ task_id: 'task-1', event_id: 'evt-task-1', input }]);
   });
 
+  it('for leave is not given by somebody who may not approve plans', async () => {
+    ask('gmailSendAction');
+    const agent = manusOf(server).agent();
+    await agent.propose(brief, thinking);
+    await agent.propose({ ...brief, additions: ['yes'], lastWordApproves: false }, thinking);
+    expect(bodies('task.confirmAction')).toMatchObject([{ input: { accept: false } }]);
+  });
+
   it('never lets Manus into a browser', async () => {
     ask('needConnectMyBrowser', { type: 'object', properties: { action: { enum: ['select', 'skip'] } } });
     const agent = manusOf(server).agent();

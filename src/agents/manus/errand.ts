@@ -159,7 +159,7 @@ async function resume<T>(deps: ErrandDeps, errand: Errand<T>, { task, wait, addi
         'That is what the person replied. Go on with your task; the same rules hold.',
       ]);
     } else {
-      const input = leave(replies.at(-1) ?? '', wait.schema);
+      const input = leave(errand.brief.lastWordApproves && isYes(replies.at(-1) ?? ''), wait.schema);
       await deps.api.post(
         'task.confirmAction',
         { task_id: task, event_id: wait.event, input },
@@ -181,9 +181,10 @@ async function send<T>(deps: ErrandDeps, errand: Errand<T>, task: string, texts:
 }
 
 /** A reply in the form that the action wants: most take `accept`, some a choice of which one is to skip it. */
-function leave(reply: string, schema: unknown): Record<string, unknown> {
+// What acts outside needs the word of somebody who may approve plans; anybody else's leaves it undone.
+function leave(accept: boolean, schema: unknown): Record<string, unknown> {
   const properties = (schema as { properties?: Record<string, unknown> } | null)?.properties ?? {};
-  return 'action' in properties && !('accept' in properties) ? { action: 'skip' } : { accept: isYes(reply) };
+  return 'action' in properties && !('accept' in properties) ? { action: 'skip' } : { accept };
 }
 
 function readAnswer<T>(round: Round, { wire, fromText }: Errand<T>): ReadObject<T> {

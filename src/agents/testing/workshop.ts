@@ -89,7 +89,17 @@ export function openWorkshop(names: readonly string[]): Workshop {
 
 export function briefOf(request: string, files: readonly WorkspaceFile[], more: Partial<Brief> = {}): Brief {
   const locale: Locale = /[가-힣]/.test(request) ? 'ko' : 'en';
-  return { debate: 'a-debate', self: 'tester', request, additions: [], history: [], locale, files, ...more };
+  return {
+    debate: 'a-debate',
+    self: 'tester',
+    request,
+    additions: [],
+    lastWordApproves: true,
+    history: [],
+    locale,
+    files,
+    ...more,
+  };
 }
 
 export const thinking: Thinking = {
