@@ -120,6 +120,8 @@ const fileSchema = z
     environments: z.record(z.string(), environmentSchema).prefault({ default: {} }),
     gabriel: gabrielSchema,
     tools: toolsSchema,
+    /** What draws pictures for the tool `image_generator`; left out, nothing does. */
+    imageModel: modelSeatShape.model.optional(),
     policy: z.strictObject({ allow: commandList, review: commandList, deny: commandList }).prefault({}),
     web: z
       .strictObject({

@@ -4,6 +4,7 @@ import type { Verdict } from '../src/debate/event.ts';
 import type { ActivityFeed } from '../src/ports/activity.ts';
 import type { Agent } from '../src/ports/agent.ts';
 import type { Blobs } from '../src/ports/blobs.ts';
+import type { ImageMaker } from '../src/ports/image-maker.ts';
 import type { Ledger } from '../src/ports/ledger.ts';
 import type { Environment, Sandbox } from '../src/ports/sandbox.ts';
 import type { Spending } from '../src/ports/spending.ts';
@@ -16,7 +17,9 @@ export type ToolSettings = {
   /** Hard limit of one use. */
   readonly seconds: number;
   /** Left out, nobody reads web pages. */
-  readonly readPage?: PageReader;
+  readonly readPage?: PageReader | undefined;
+  /** Left out, no image model is connected. */
+  readonly makeImage?: ImageMaker | undefined;
 };
 
 /** What workers need; passed in by the composition root. */

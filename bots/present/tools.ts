@@ -14,7 +14,8 @@ const mostCharacters = 1000;
 export function used(scene: Scene, event: EventOf<'tool.used'>): Line {
   const { artifact } = event;
   const blocks = languages.has(event.action) ? ran(scene, event) : [text(looked(scene, event))];
-  return aside(...blocks, ...(artifact ? [{ kind: 'artifacts' as const, items: [artifact] }] : []));
+  if (!artifact) return aside(...blocks);
+  return { ...aside(...blocks, { kind: 'artifacts', items: [artifact] }), manner: 'talk' };
 }
 
 function ran(scene: Scene, { persona, action, input, result, ok }: EventOf<'tool.used'>): Block[] {

@@ -22,6 +22,9 @@ const en = {
   ended: 'ended early: {{ending}}',
   changes: 'In the copy, now thrown away, it changed: {{files}}.',
   noOutput: '(nothing was printed)',
+  noImages: 'The image generator is not connected: set imageModel in parley.yaml.',
+  slowImage: 'No picture came within {{seconds}} seconds.',
+  drawn: 'The picture is in the thread as {{path}}.',
   noEgress: 'No web page can be read from here: environment {{environment}} lists no hosts under egress.',
   page: {
     address: '{{what}} is not an address that can be read: a whole one is needed, without a name or password.',
@@ -59,6 +62,9 @@ const ko = {
   ended: '도중에 끝남: {{ending}}',
   changes: '복사본에서 바뀐 파일(복사본은 이미 버렸습니다): {{files}}',
   noOutput: '(출력 없음)',
+  noImages: '이미지 생성기가 연결되어 있지 않습니다. parley.yaml에 imageModel을 설정해 주세요.',
+  slowImage: '{{seconds}}초 안에 그림이 오지 않았습니다.',
+  drawn: '그림을 스레드에 올렸습니다: {{path}}',
   noEgress: '여기서는 웹 페이지를 읽을 수 없습니다. 환경의 egress에 호스트가 없습니다: {{environment}}',
   page: {
     address: '읽을 수 있는 주소가 아닙니다: {{what}}. 이름이나 비밀번호가 없는 전체 주소가 필요합니다.',

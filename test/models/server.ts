@@ -47,6 +47,8 @@ export type ModelServer = {
   /** Base URL of a protocol: `…/v1`, or `…/v1beta` for Google. */
   readonly url: string;
   readonly calls: ModelCall[];
+  /** What pictures were asked for by OpenAI's protocol; each gets the same dot. */
+  readonly drawn: { readonly model: string; readonly prompt: string }[];
   /** Decides what happens to each call from now on. */
   react(choose: (call: ModelCall) => Reaction | undefined): void;
   /** Resolves when a call has come for which `matches` says yes, also one that came before. */
@@ -54,11 +56,15 @@ export type ModelServer = {
   close(): Promise<void>;
 };
 
+/** A PNG of one pixel. */
+export const dot = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
 const protocols = [chat, responses, anthropic, google];
 
 /** A model server on this machine that speaks four vendors’ protocols and fails on demand. */
 export async function startModelServer(options: { readonly models?: readonly string[] } = {}): Promise<ModelServer> {
   const calls: ModelCall[] = [];
+  const drawn: { model: string; prompt: string }[] = [];
   const waiting: { matches: (call: ModelCall) => boolean; resolve: (call: ModelCall) => void }[] = [];
   let choose: (call: ModelCall) => Reaction | undefined = () => undefined;
 
@@ -68,6 +74,13 @@ export async function startModelServer(options: { readonly models?: readonly str
       const list = (options.models ?? []).map((id) => ({ id, object: 'model', created: 1, owned_by: 'double' }));
       response.writeHead(200, { 'content-type': 'application/json' });
       response.end(JSON.stringify({ object: 'list', data: list }));
+      return;
+    }
+    if (path.endsWith('/images/generations')) {
+      const { model, prompt } = JSON.parse(await textFrom(request));
+      drawn.push({ model, prompt });
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end(JSON.stringify({ created: 1, data: [{ b64_json: dot }] }));
       return;
     }
     const protocol = protocols.find((it) => it.matches(path));
@@ -103,6 +116,7 @@ export async function startModelServer(options: { readonly models?: readonly str
   return {
     url: `http://127.0.0.1:${port}/v1`,
     calls,
+    drawn,
     react(next) {
       choose = next;
     },

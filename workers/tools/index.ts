@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { DebateState } from '../../src/debate/debate.ts';
 import type { DebateEvent } from '../../src/debate/event.ts';
-import { ParleyError } from '../../src/errors.ts';
+import { type ErrorCode, ParleyError } from '../../src/errors.ts';
 import type { Toolbox, ToolName } from '../../src/ports/agent.ts';
 import { isToolName, type Told, toolDefinitions } from '../../src/tools/definitions.ts';
 import { noTools } from '../../src/tools/none.ts';
@@ -9,19 +9,25 @@ import { toolWords } from '../../src/tools/words.ts';
 import { stageOf, type ThinkTask } from '../ask.ts';
 import type { WorkerDeps } from '../deps.ts';
 import { environmentOf } from '../environment.ts';
+import { reasonOf } from '../patience.ts';
 import { codeExecutor } from './code-executor.ts';
 import { fileSystem } from './file-system.ts';
+import { imageGenerator } from './image-generator.ts';
 import { type Found, type Room, refused } from './room.ts';
 import { webBrowser } from './web-browser.ts';
 
 /** Most kept of a tool's input and answer in the ledger. */
 const mostTold = 2000;
 
+/** Errors whose words are meant for people; the sandbox's are the operator's. */
+const toldInFull: readonly ErrorCode[] = ['agent.failed', 'input.too-large'];
+
 type Run = (input: never, room: Room) => Promise<Found>;
-const runs: Partial<Record<ToolName, Run>> = {
+const runs: Record<ToolName, Run> = {
   file_system: fileSystem,
   code_executor: codeExecutor,
   web_browser: webBrowser,
+  image_generator: imageGenerator,
 };
 
 /** The tools of one persona while it thinks about one task; every use goes into the ledger as it ends. */
@@ -37,7 +43,7 @@ export function createToolbox(deps: WorkerDeps, state: DebateState, task: ThinkT
     file_system: true,
     code_executor: true,
     web_browser: settings.readPage !== undefined && egress.length > 0,
-    image_generator: false,
+    image_generator: settings.makeImage !== undefined,
   };
   const names = (Object.keys(toolDefinitions) as ToolName[]).filter((it) => works[it]);
   let uses = 0;
@@ -53,8 +59,7 @@ export function createToolbox(deps: WorkerDeps, state: DebateState, task: ThinkT
     most: settings.perStage,
     async use(name, input) {
       signal.throwIfAborted();
-      if (!isToolName(name) || runs[name] === undefined)
-        return refused(t('unknown', { name: clip(name, 40), names: names.join(', ') }));
+      if (!isToolName(name)) return refused(t('unknown', { name: clip(name, 40), names: names.join(', ') }));
       if (uses >= settings.perStage) return refused(t('enough', { most: String(settings.perStage) }));
       uses += 1;
       const { input: schema, told: tell } = toolDefinitions[name];
@@ -64,7 +69,8 @@ export function createToolbox(deps: WorkerDeps, state: DebateState, task: ThinkT
       const found = await work(name, read.data, `${task.key}/tool/${uses}`).catch((error: unknown) => {
         signal.throwIfAborted();
         deps.log.warn({ debate: state.id, tool: name, error }, 'a tool failed');
-        return refused(t('failed', { reason: error instanceof ParleyError ? error.message : name }));
+        const isToldInFull = error instanceof ParleyError && (toldInFull as readonly string[]).includes(error.code);
+        return refused(t('failed', { reason: isToldInFull ? error.message : reasonOf(error, state) }));
       });
       const told = (tell as (input: unknown) => Told)(read.data);
       const event: DebateEvent = {

@@ -5,6 +5,7 @@ import type { DebateEvent, EventOf, Locale } from '../../src/debate/event.ts';
 import { createPolicy } from '../../src/policy/index.ts';
 import type { RehearsalOrder, Sandbox } from '../../src/ports/sandbox.ts';
 import { PageProblem } from '../../src/tools/pages/index.ts';
+import { createMemoryBlobs } from '../../test/doubles/blobs.ts';
 import { createMemoryLedger } from '../../test/doubles/ledger.ts';
 import { createImaginedSandbox } from '../../test/doubles/sandbox.ts';
 import { aiin, opened } from '../../test/samples/record.ts';
@@ -56,6 +57,7 @@ async function workbench(bench: Bench = {}) {
     },
     policy: createPolicy({ allow: [], review: [], deny: [] }),
     environments: { default: { ...environment, egress } },
+    blobs: createMemoryBlobs(),
     tools: { perStage: 4, seconds: 20, ...tools },
     log: pino({ level: 'silent' }),
   } as unknown as WorkerDeps;
@@ -142,9 +144,9 @@ describe('every use', () => {
     });
     expect(await toolbox.use('file_system', { action: 'list' })).toEqual({
       ok: false,
-      text: 'The tool failed: file_system',
+      text: 'The tool failed: the sandbox failed',
     });
-    expect(await told()).toMatchObject([{ ok: false, result: 'The tool failed: file_system' }]);
+    expect(await told()).toMatchObject([{ ok: false, result: 'The tool failed: the sandbox failed' }]);
   });
 
   it('is not possible where the operator switched tools off', async () => {
@@ -251,5 +253,37 @@ describe('web_browser', () => {
       ok: false,
       text: 'in.example.org leads to an address that is not of the open Internet, so it is not asked.',
     });
+  });
+});
+
+describe('image_generator', () => {
+  const draw =
+    (mime: string): ToolSettings['makeImage'] =>
+    async () => ({ bytes: Uint8Array.from([1, 2, 3]), mime });
+
+  it('keeps the picture and names it in the event', async () => {
+    const { toolbox, told } = await workbench({ tools: { makeImage: draw('image/png') } });
+    expect(toolbox.names).toContain('image_generator');
+    expect(await toolbox.use('image_generator', { prompt: 'a cat' })).toMatchObject({ ok: true });
+    const [event] = await told();
+    expect(event?.artifact).toEqual({
+      path: expect.stringMatching(/^aiin-.*\.png$/),
+      bytes: 3,
+      mime: 'image/png',
+      change: 'added',
+      blob: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
+  });
+
+  it('says that it is not connected, and takes nothing but pictures', async () => {
+    const without = await workbench();
+    expect(without.toolbox.names).not.toContain('image_generator');
+    expect(await without.toolbox.use('image_generator', { prompt: 'a cat' })).toEqual({
+      ok: false,
+      text: 'The image generator is not connected: set imageModel in parley.yaml.',
+    });
+    const { toolbox, told } = await workbench({ tools: { makeImage: draw('image/svg+xml') } });
+    expect(await toolbox.use('image_generator', { prompt: 'a cat' })).toMatchObject({ ok: false });
+    expect((await told())[0]).not.toHaveProperty('artifact');
   });
 });

@@ -1,5 +1,7 @@
 import type { Locale } from '../../debate/event.ts';
+import { ParleyError } from '../../errors.ts';
 import type { Absence, Agent } from '../../ports/agent.ts';
+import type { ImageMaker } from '../../ports/image-maker.ts';
 import { absence } from './absence.ts';
 import type { LanguageModelOptions } from './agent.ts';
 import type { Prices, ProviderSettings } from './config.ts';
@@ -13,6 +15,8 @@ export type LanguageModels = {
   agent(seat: { readonly model: string } & Omit<LanguageModelOptions, 'model'>): Agent;
   /** Why this model cannot sit at the table now; null when nothing speaks against it. */
   absence(spec: string, locale: Locale): Promise<Absence | null>;
+  /** Draws pictures; throws `config.invalid` for a provider that nobody described, or that has no image models. */
+  imageMaker(spec: string): ImageMaker;
   /** One tiny call, for the doctor. */
   examine(spec: string, options: { readonly locale: Locale; readonly signal?: AbortSignal }): Promise<ModelFinding>;
 };
@@ -28,6 +32,14 @@ export function createLanguageModels(options: {
   return {
     agent: ({ model, ...rest }) => whenAsked({ model: resolveModel(model, providers), ...rest }),
     absence: (spec, locale) => absence(resolveModel(spec, providers), probe, locale),
+    imageMaker(spec) {
+      const model = resolveModel(spec, providers);
+      if (model.provider.type === 'anthropic')
+        throw new ParleyError('config.invalid', `imageModel: ${model.provider.name} has no image models.`, {
+          fix: 'Name one of another provider, for example openai/gpt-image-1.',
+        });
+      return async (...asked) => (await import('./image.ts')).createImageMaker(model)(...asked);
+    },
     examine: async (spec, how) => (await import('./examine.ts')).examineModel(resolveModel(spec, providers), how),
   };
 }

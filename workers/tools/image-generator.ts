@@ -1,0 +1,25 @@
+import mime from 'mime';
+import type { ToolInput } from '../../src/tools/definitions.ts';
+import { type Found, type Room, refused } from './room.ts';
+
+/** A picture takes longer than other tools; thinking as a whole has its own limit. */
+const mostSeconds = 75;
+const pictures = /^image\/(?:png|jpeg|webp|gif)$/;
+
+/** Has a picture drawn and keeps it for the thread; the workspace stays as it is. */
+export async function imageGenerator({ prompt }: ToolInput<'image_generator'>, room: Room): Promise<Found> {
+  const { deps, settings, state, persona, key, signal, t } = room;
+  if (!settings.makeImage) return refused(t('noImages'));
+  const timeout = AbortSignal.timeout(mostSeconds * 1000);
+  const how = { locale: state.request.locale, signal: AbortSignal.any([signal, timeout]) };
+  const made = await settings.makeImage(prompt, how).catch((error: unknown) => {
+    if (!timeout.aborted || signal.aborted) throw error;
+    return null;
+  });
+  if (made === null) return refused(t('slowImage', { seconds: String(mostSeconds) }));
+  if (!pictures.test(made.mime)) return refused(t('page.type', { what: made.mime }));
+  const path = `${persona}-${key.split('/').slice(-4).join('-').replace(/\W+/g, '-')}.${mime.getExtension(made.mime)}`;
+  const blob = await deps.blobs.put(made.bytes);
+  const artifact = { path, bytes: made.bytes.byteLength, mime: made.mime, change: 'added' as const, blob };
+  return { ok: true, text: t('drawn', { path }), artifact };
+}
