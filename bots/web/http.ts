@@ -71,7 +71,7 @@ export function createHttpApp(deps: HttpDeps): Hono<Bindings> {
 
   // Before the guard: who rings here has no token of the page, and is known by a signature of his own.
   for (const [path, ring] of Object.entries(deps.doorbells ?? {}))
-    app.post(path, bodyLimit({ maxSize: doorbellBytes }), async (c) => {
+    app.post(path, bodyLimit({ maxSize: doorbellBytes, onError: (c) => c.text('too large', 413) }), async (c) => {
       const { status, body } = await ring(c.req.raw.headers, new Uint8Array(await c.req.arrayBuffer()));
       return c.text(body, status as ContentfulStatusCode);
     });
