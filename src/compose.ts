@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline/promises';
 import type { Logger } from 'pino';
 import { examineBots, frontEnds } from '../bots/index.ts';
 import { createPresenter, presentAll } from '../bots/present.ts';
-import { renderMarkdown, renderTerminal } from '../bots/terminal/index.ts';
+import { renderListing, renderMarkdown, renderTerminal } from '../bots/terminal/index.ts';
 import { createDockerSandbox } from '../sandbox/docker.ts';
 import { connectDocker } from '../sandbox/engine.ts';
 import { ensureImage } from '../sandbox/image/build.ts';
@@ -248,8 +248,7 @@ export async function show(config: Config, debate: string | undefined, json: boo
     if (!debate) {
       for (const id of await ledger.recent(20)) {
         const [first] = await ledger.read(id);
-        if (first?.event.type === 'debate.opened')
-          print(`${id}  ${new Date(first.at).toISOString()}  ${first.event.request.text.split('\n')[0]}`);
+        if (first) print(renderListing(id, first));
       }
       return 0;
     }

@@ -1,2 +1,2 @@
 export { renderTerminal } from './terminal.ts';
-export { renderMarkdown } from './transcript.ts';
+export { renderListing, renderMarkdown } from './transcript.ts';

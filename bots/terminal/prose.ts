@@ -1,21 +1,14 @@
-import { lexer, type Token, type Tokens } from 'marked';
+import type { Token, Tokens } from 'marked';
 import { safe } from './control.ts';
 import { hang, narrower, prefix, type Style, wrap } from './style.ts';
 import { drawTable } from './table.ts';
+import { tokensOf } from './tokens.ts';
 
 /** Markdown as a terminal can show it. HTML is shown as the text it is; links name their address. */
 export function prose(style: Style, markdown: string): string {
   const text = safe(markdown, { colors: false });
-  return blocks(style, parsed(text));
-}
-
-/** Lists nested deeper than anybody writes exhaust the parser's stack: then the text stays as it was written. */
-function parsed(text: string): readonly Token[] {
-  try {
-    return lexer(text);
-  } catch {
-    return [{ type: 'paragraph', raw: text, text, tokens: [{ type: 'text', raw: text, text }] }];
-  }
+  const tokens = tokensOf(text);
+  return tokens === null ? wrap(text, style.width) : blocks(style, tokens);
 }
 
 function blocks(style: Style, tokens: readonly Token[]): string {

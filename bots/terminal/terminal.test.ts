@@ -8,7 +8,7 @@ import { sampleDebates } from '../../test/samples/index.ts';
 import type { Block, Post } from '../post.ts';
 import { presentAll } from '../present.ts';
 import { safe } from './control.ts';
-import { renderMarkdown, renderTerminal } from './index.ts';
+import { renderListing, renderMarkdown, renderTerminal } from './index.ts';
 
 const esc = '\u001b';
 const bell = '\u0007';
@@ -136,7 +136,9 @@ describe('renderTerminal', () => {
   });
 
   test('a list nested deeper than the parser reaches is shown as it was written', () => {
-    expect(printed(saying({ kind: 'text', markdown: `${'1. '.repeat(7000)}end` }))).toContain('end');
+    const said = saying({ kind: 'text', markdown: `${'1. '.repeat(7000)}end` });
+    expect(printed(said)).toContain('end');
+    expect(renderMarkdown([said], sampleDebates['d-largest-files']?.slice(0, 1) ?? [])).toContain('1. end\n```');
   });
 
   test('any post can be drawn, at any width, without steering the terminal', () => {
@@ -152,6 +154,18 @@ describe('renderTerminal', () => {
       { numRuns: 100 },
     );
   });
+});
+
+test('a list of debates steers no terminal, whatever was asked', () => {
+  const [opened] = sampleDebates['d-largest-files'] ?? [];
+  if (opened?.event.type !== 'debate.opened') throw new TypeError('a sample begins with debate.opened');
+  const text = `${esc}[2J${esc}]52;c;eHg=${bell}\u202e count\nmore`;
+  const listed = renderListing('d1', {
+    ...opened,
+    at: 0,
+    event: { ...opened.event, request: { ...opened.event.request, text } },
+  });
+  expect(listed).toBe('d1  1970-01-01T00:00:00.000Z   count');
 });
 
 describe('renderMarkdown', () => {

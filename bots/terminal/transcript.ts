@@ -1,10 +1,10 @@
-import { lexer } from 'marked';
 import type { EventOf, Recorded } from '../../src/debate/event.ts';
 import { formatDateTime } from '../../src/i18n/index.ts';
 import type { Block, Post } from '../post.ts';
 import { byCode, code, fenced, name } from '../present/markdown.ts';
 import { safe } from './control.ts';
 import { createStyle, type Style } from './style.ts';
+import { tokensOf } from './tokens.ts';
 import { blockMarkdown } from './transcript-blocks.ts';
 
 /**
@@ -38,10 +38,20 @@ export function renderMarkdown(posts: readonly Post[], events: readonly Recorded
   return `${parts.filter((it) => it !== '').join('\n\n')}\n`;
 }
 
+/** A debate in one line, for lists: its name, when it was asked for, and how the request begins. */
+export function renderListing(debate: string, { event, at }: Recorded): string {
+  const text = event.type === 'debate.opened' ? event.request.text : '';
+  return `${debate}  ${new Date(at).toISOString()}  ${firstLine(text)}`;
+}
+
 const titleLength = 80;
 
+function firstLine(text: string): string {
+  return safe(text.trim(), { colors: false }).split('\n')[0] ?? '';
+}
+
 function title(text: string): string {
-  const line = safe(text.trim(), { colors: false }).split('\n')[0] ?? '';
+  const line = firstLine(text);
   const characters = [...line];
   return name(characters.length > titleLength ? `${characters.slice(0, titleLength - 1).join('')}…` : line);
 }
@@ -95,7 +105,9 @@ function spoken(style: Style, post: Post): string {
 // A persona's own Markdown, made unable to swallow what stands after it: an open fence or HTML block is closed.
 function closed(markdown: string): string {
   const text = safe(markdown, { colors: false }).trim();
-  return lexer(text)
+  const tokens = tokensOf(text);
+  if (tokens === null) return fenced(text, '');
+  return tokens
     .map((token) => {
       if (token.type === 'code') return fenced(token.text, (token.lang ?? '').replace(/[^\w+#-]/g, ''));
       if (token.type === 'html') return fenced(token.raw, 'html');
