@@ -40,6 +40,7 @@ export type HouseOptions = {
   readonly sandbox: Sandbox;
   readonly rules?: Partial<Rules>;
   readonly policy?: WorkerDeps['policy'];
+  readonly tools?: WorkerDeps['tools'];
   readonly prefix?: string;
   readonly redisUrl?: string;
 };
@@ -116,6 +117,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     policy: options.policy ?? allowAll,
     agents: new Map(Object.entries(options.agents)),
     environments: { default: environment },
+    ...(options.tools ? { tools: options.tools } : {}),
     openFollowUp: intake.followUp,
     log,
   });

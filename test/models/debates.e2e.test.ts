@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { presentAll } from '../../bots/present.ts';
 import { createLanguageModels } from '../../src/agents/language-model/index.ts';
 import { usageSchema } from '../../src/debate/event.ts';
 import { requester } from '../../src/debate/sample.ts';
@@ -70,6 +71,41 @@ describe('a debate with a budget', () => {
     expect(absent(events, 'agent.abstained')).toEqual(expect.arrayContaining(['ann proposal']));
     expect(state.proposals.map((it) => it.author)).toEqual(['ben', 'cho']);
     expect(state.approval).not.toBeNull();
+  });
+});
+
+describe('a debate with tools', () => {
+  it('tells every use in the thread, to the one who asked and to no other mind, and goes its way', async () => {
+    const sum = { language: 'bash', code: 'ls | wc -l' };
+    server.react((call) => {
+      const first = call.turns.length === 1 && call.model === idOf(seated.ann);
+      return first && call.tools.length > 0 ? { kind: 'use', tool: 'code_executor', input: sum } : undefined;
+    });
+    const it = await house({ tools: { perStage: 2, seconds: 20 } });
+    const { debate, state, events } = await toApproval(it);
+    expect(state.approval).not.toBeNull();
+    const uses = events.filter((event) => event.type === 'tool.used');
+    expect(uses.slice(0, 2)).toMatchObject([
+      {
+        persona: 'ann',
+        stage: 'analysis',
+        tool: 'code_executor',
+        action: 'bash',
+        input: sum.code,
+        result: 'done',
+        ok: true,
+      },
+      { persona: 'ann', stage: 'proposal', tool: 'code_executor' },
+    ]);
+    const analysis = events.findIndex((event) => event.type === 'analysis.given' && event.persona === 'ann');
+    expect(events.findIndex((event) => event.type === 'tool.used')).toBeLessThan(analysis);
+    expect(events[analysis]).toMatchObject({ usage: { calls: 2 } });
+    const others = server.calls.filter((call) => call.model !== idOf(seated.ann));
+    expect(others.some((call) => JSON.stringify(call.turns).includes('code_executor gave'))).toBe(false);
+    const told = presentAll(await it.ledger.read(debate), { debate }).flatMap((post) => post.blocks);
+    expect(told).toContainEqual({ kind: 'text', markdown: 'ANN computed it: `ls | wc -l` gave `done`.' });
+    await it.intake.approve(debate, state.approval?.planHash ?? '', requester);
+    expect((await it.until(debate, (now) => now.end !== null)).end?.outcome).toBe('done');
   });
 });
 

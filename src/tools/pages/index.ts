@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { createFetcher, type Fetched, type Fetcher, PageProblem } from './fetch.ts';
 
-export { PageProblem, type ProblemKind } from './fetch.ts';
+export { PageProblem } from './fetch.ts';
 
 /** A page as Markdown, read over the allow-list. Throws `PageProblem`, or the signal's reason. */
 export type PageReader = (
