@@ -18,8 +18,8 @@ import { createFaces } from './faces.ts';
 import { type Click, createHands } from './hands.ts';
 import { createInteractions } from './interactions.ts';
 import { inviteUrl } from './invite.ts';
-import { linkTo } from './link.ts';
 import { logIn } from './log-in.ts';
+import { limits } from './message.ts';
 import { createMouth } from './mouth.ts';
 import { retireCards } from './retire.ts';
 import { createSender } from './sender.ts';
@@ -56,7 +56,7 @@ export async function createDiscordPlatform(deps: DiscordDeps): Promise<DiscordP
     webhooks,
     ledger: deps.ledger,
     log,
-    enclose: { blobs: deps.blobs, linkTo: linkTo(config.publicUrl) },
+    enclose: { blobs: deps.blobs, maxBytes: limits.fileBytes, publicUrl: config.publicUrl },
     nameOf: (approver) => approverName(client, approver),
     recognised: (...post) => void catchUp.one(...post).catch(told('reactions could not be read')),
   });

@@ -1,4 +1,5 @@
 import type { APIEmbed, APIMessageTopLevelComponent } from 'discord.js';
+import type { File } from '../chat/enclose.ts';
 
 /** Limits of one message, from Discord's documentation. */
 export const limits = {
@@ -13,8 +14,6 @@ export const limits = {
   userName: 80,
   threadName: 100,
 } as const;
-
-export type File = { readonly name: string; readonly bytes: Uint8Array };
 
 /** One message as Parley writes it; who speaks and where is added when it is sent. */
 export type Message = {

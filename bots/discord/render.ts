@@ -1,10 +1,11 @@
 import { ballotParts, checkParts, consensusParts, outputParts, stepParts, textParts } from '../chat/blocks.ts';
+import type { Enclosed } from '../chat/enclose.ts';
 import type { Tongue } from '../chat/tongue.ts';
 import { cutParts, type Dialect, type Line, type Part, plainLine } from '../markdown/index.ts';
 import type { Block, Post } from '../post.ts';
 import { approvalCard, approvalEmoji, buttons, ratingEmoji } from './card.ts';
 import { discordDialect } from './dialect.ts';
-import { type Enclosed, groupFiles } from './files.ts';
+import { groupFiles } from './files.ts';
 import { markLength, unmarked } from './marks.ts';
 import { limits, type Message, textMessage } from './message.ts';
 

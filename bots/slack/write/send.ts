@@ -1,3 +1,4 @@
+import { enclose, type File } from '../../chat/enclose.ts';
 import { tongueOf } from '../../chat/tongue.ts';
 import type { Delivery } from '../../chat-platform.ts';
 import { type Part, plainLine } from '../../markdown/index.ts';
@@ -10,7 +11,6 @@ import { codeOf, deliveryError, isRateLimit } from '../trouble.ts';
 import { slackWords } from '../words.ts';
 import { type Drawn, draw } from './draw.ts';
 import { faceOf } from './face.ts';
-import { enclose, type File } from './files.ts';
 import { type Carried, type Found, postType, readThread } from './thread-marks.ts';
 import { share, upload } from './upload.ts';
 

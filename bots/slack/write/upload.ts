@@ -1,7 +1,7 @@
+import type { File } from '../../chat/enclose.ts';
 import { DeliveryError } from '../../chat-platform.ts';
 import type { Client } from '../client.ts';
 import type { Room } from '../place.ts';
-import type { File } from './files.ts';
 
 const timeoutMs = 60_000;
 
