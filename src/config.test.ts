@@ -210,3 +210,22 @@ describe('the environment wins over the file', () => {
     expect(error.message + error.fix).not.toContain('hunter2');
   });
 });
+
+describe('tools', () => {
+  test('are four uses a stage, no web and no pictures unless the file says so', () => {
+    const { tools, imageModel, environments } = read('language: en\n');
+    expect({ tools, imageModel, egress: environments.default?.egress }).toEqual({
+      tools: { perStage: 4, seconds: 20 },
+      imageModel: undefined,
+      egress: [],
+    });
+    const open = read(
+      'environments: { web: { egress: [example.org, "*.wikipedia.org"] }, default: {} }\ntools: { perStage: 0 }\n',
+    );
+    expect([open.environments.web?.egress, open.tools.perStage]).toEqual([['example.org', '*.wikipedia.org'], 0]);
+  });
+
+  test.each(['https://example.org', '*', 'localhost', 'example.org/path'])('%s is no host to list', (entry) => {
+    expect(refusal(() => read(`environments: { default: { egress: ["${entry}"] } }\n`)).message).toContain('host name');
+  });
+});

@@ -5,7 +5,7 @@ import type { Agent, Answer, Brief, Thinking, Toolbox } from '../../ports/agent.
 import { noTools } from '../../tools/none.ts';
 import { abstain } from '../shared/abstain.ts';
 import { proposalFrom, refusedCommands, remarksFrom, scoresFrom, unscored } from './answers.ts';
-import { askObject, askText, type Talk } from './converse.ts';
+import { askObject, askText, type Talk, usable } from './converse.ts';
 import { createDraft } from './draft.ts';
 import { ModelFailure, ModelTrouble } from './failure.ts';
 import { clip } from './fence.ts';
@@ -44,8 +44,9 @@ export function createLanguageModelAgent(options: LanguageModelOptions): Agent {
     brief: Brief,
     thinking: Thinking,
     work: (talk: Talk, setting: Setting) => Promise<Answer<T>>,
-    tools: Toolbox = noTools,
+    toolbox: Toolbox = noTools,
   ): Promise<Answer<T>> => {
+    const tools = usable(model, toolbox);
     const meter = createMeter(model.spec, model.provider.prices);
     const talk: Talk = {
       model,

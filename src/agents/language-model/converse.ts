@@ -1,6 +1,7 @@
 import type { ModelMessage } from 'ai';
 import type { z } from 'zod';
 import type { Toolbox } from '../../ports/agent.ts';
+import { noTools } from '../../tools/none.ts';
 import { isBroken } from './breaker.ts';
 import { callModel, type Question, type Reply } from './call.ts';
 import { ModelTrouble } from './failure.ts';
@@ -84,11 +85,14 @@ const plain = new WeakSet<ResolvedModel>();
 /** Models that turned out to know no tools. */
 const toolless = new WeakSet<ResolvedModel>();
 
+/** What of the tools is worth telling a model about. */
+export const usable = (model: ResolvedModel, tools: Toolbox): Toolbox => (toolless.has(model) ? noTools : tools);
+
 async function send(talk: Talk, question: Question): Promise<Reply> {
   const { model } = talk;
   const { tools } = question;
-  const equipped = tools !== undefined && tools.names.length > 0 && !toolless.has(model);
-  if (!equipped) return shaped(talk, { ...question, tools: undefined });
+  if (tools === undefined || usable(model, tools).names.length === 0)
+    return shaped(talk, { ...question, tools: undefined });
   try {
     return await shaped(talk, takesBoth(model) ? question : { ...question, schema: undefined });
   } catch (error) {

@@ -106,6 +106,7 @@ it('a model without tools works as before, and is not offered them again', async
   expect(await agent.propose(brief, equipped)).toMatchObject({ kind: 'answered' });
   expect(server.calls.map((it) => it.tools.length > 0)).toEqual([true, false, false]);
   expect(server.calls[2]?.schema).toBeDefined();
+  expect(server.calls[2]?.instructions).not.toMatch(/tools offered/);
 });
 
 it('a stop ends it in the middle of a tool', async () => {

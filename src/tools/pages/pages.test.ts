@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isPublic } from './addresses.ts';
 import { egressSchema, isAllowed } from './egress.ts';
@@ -50,7 +51,7 @@ describe('a page as Markdown', () => {
     ['many elements', '<p>x</p>'.repeat(150_000)],
     ['many attributes', `<p ${Array.from({ length: 50_000 }, (_, index) => `a${index}=1`).join(' ')}>x</p>`],
   ])('made to be hard to read (%s) neither hangs nor ends the process', { timeout: 30_000 }, async (_, html) => {
-    const outcome = await read(html, 'text/html', null, 3).then(
+    const outcome = await read(html, 'text/html', null, 1.5).then(
       () => 'read',
       (error) => error.kind,
     );
@@ -88,6 +89,34 @@ it.each([
   ['https://example.org/', [], false],
 ])('%s over %j: %s', (url, egress, open) => {
   expect(isAllowed(new URL(url), egress)).toBe(open);
+});
+
+it('no form of IPv6 that carries an IPv4 address is of the open Internet', () => {
+  const hex = (high: number, low: number) => ((high << 8) | low).toString(16);
+  fc.assert(
+    fc.property(
+      fc.ipV4(),
+      fc.constantFrom('::ffff:X', '::X', '64:ff9b::X', '::ffff:0:X', '2002:X::1'),
+      (address, form) => {
+        const [a = 0, b = 0, c = 0, d = 0] = address.split('.').map(Number);
+        expect(isPublic(form.replace('X', `${hex(a, b)}:${hex(c, d)}`))).toBe(false);
+      },
+    ),
+  );
+});
+
+it('whatever is let through is the listed host or lies below it', () => {
+  const label = fc.stringMatching(/^[a-z0-9-]{1,4}$/);
+  const host = fc.array(label, { minLength: 1, maxLength: 4 }).map((it) => it.join('.'));
+  fc.assert(
+    fc.property(host, fc.constantFrom('', '*.'), fc.constantFrom('a.b', 'example.org'), (left, star, name) => {
+      for (const asked of [left, `${left}.${name}`, `${left}${name}`, `${name}.${left}`, name]) {
+        if (!URL.canParse(`https://${asked}/`)) continue;
+        const wanted = star === '' ? asked === name : asked.endsWith(`.${name}`);
+        expect([asked, isAllowed(new URL(`https://${asked}/`), [star + name])]).toEqual([asked, wanted]);
+      }
+    }),
+  );
 });
 
 it('an entry of the list is a host, nothing else', () => {
