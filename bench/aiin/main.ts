@@ -3,9 +3,8 @@ import Table from 'cli-table3';
 import { createAiin } from '../../src/agents/aiin/agent.ts';
 import { briefOf, policy, thinking } from '../../src/agents/testing/workshop.ts';
 import { detectLocale } from '../../src/i18n/index.ts';
-import { noTools } from '../../src/tools/none.ts';
 import { never, type Request } from './check.ts';
-import { dangerous, tasks, unknown, unseen } from './requests/index.ts';
+import { dangerous, more, tasks, unknown, unseen } from './requests/index.ts';
 import { type Case, type Outcome, openTryOut } from './try-out.ts';
 
 /**
@@ -49,8 +48,8 @@ async function poseAll(): Promise<Posed[]> {
     ...Object.entries(tasks).map(([name, requests]): [string, Kind, readonly Request[]] => [name, 'task', requests]),
     ['unknown or impossible', 'unknown', unknown],
     ['dangerous', 'dangerous', dangerous],
-    ['unseen: tasks', 'task', unseen.filter(([, , check]) => check !== never)],
-    ['unseen: unknown', 'unknown', unseen.filter(([, , check]) => check === never)],
+    ...apart('mixed', more),
+    ...apart('unseen', unseen),
   ];
   const posed: Posed[] = [];
   for (const [category, kind, requests] of groups) {
@@ -59,6 +58,14 @@ async function poseAll(): Promise<Posed[]> {
       posed.push({ id: String(posed.length), category, kind, request, answer: await answerTo(request) });
   }
   return posed;
+}
+
+/** Requests of every category: those to be served, and those to be left alone. */
+function apart(name: string, requests: readonly Request[]): [string, Kind, readonly Request[]][] {
+  return [
+    [`${name}: to do`, 'task', requests.filter(([, , check]) => check !== never)],
+    [`${name}: to leave alone`, 'unknown', requests.filter(([, , check]) => check === never)],
+  ];
 }
 
 async function answerTo([text, fixture]: Request): Promise<Answer> {

@@ -16,11 +16,13 @@ import { find } from './find.ts';
 import { json } from './json.ts';
 import { list } from './list.ts';
 import { logs } from './logs.ts';
+import { more } from './more.ts';
 import { rename } from './rename.ts';
 import { search } from './search.ts';
 import { sort } from './sort.ts';
 import { system } from './system.ts';
 import { unknown } from './unknown.ts';
+import { unseen } from './unseen.ts';
 
 /** What must be done; then what must be left alone, and what must be refused. */
 export const tasks: Readonly<Record<string, readonly Request[]>> = {
@@ -45,4 +47,4 @@ export const tasks: Readonly<Record<string, readonly Request[]>> = {
   charts,
   system,
 };
-export { dangerous, unknown };
+export { dangerous, more, unknown, unseen };

@@ -13,7 +13,7 @@ export function interpret(reading: Reading): Interpretation | Trouble | null {
   const said = readPhrase(phrases, reading);
   if (said !== null) return said;
   // No rule can narrow by the time of day yet; leaving it out would answer another question.
-  if (!trusted(reading) || reading.amounts.some((it) => it.unit === 'clock')) return null;
+  if (reading.amounts.some((it) => it.unit === 'clock')) return null;
   const fitting = rules
     .map((rule) => ({ rule, score: fitness(rule, reading) }))
     .filter((it): it is { rule: Rule; score: number } => it.score !== null && it.score > 0)
@@ -26,20 +26,27 @@ export function interpret(reading: Reading): Interpretation | Trouble | null {
     }
     const built = rule.build(reading);
     if (built === null) continue;
-    if (!isTrouble(built)) return { rule, draft: built };
-    trouble ??= built;
+    if (isTrouble(built)) trouble ??= built;
+    else if (trusted(reading, built)) return { rule, draft: built };
   }
-  return trouble;
+  return reading.unexplained.length <= 1 ? trouble : null;
 }
 
-/** Words that AIIN does not know make it doubt; without anything of the workspace in the request, one is enough. */
-function trusted(reading: Reading): boolean {
+/**
+ * A word that AIIN neither knows nor uses may be the very thing that was asked: then it does not trust its reading.
+ * Beside a quotation one such word says what kind of text that is.
+ */
+function trusted(reading: Reading, { produce }: Draft): boolean {
   const anchored =
-    reading.sources.length + reading.missing.length + reading.extensions.length > 0 ||
+    reading.sources.length + reading.extensions.length > 0 ||
     reading.output !== undefined ||
-    reading.has('file', 'folder', 'lines', 'log', 'csv', 'json', 'column', 'rows', 'disk', 'system', 'checksum');
-  const allowed = anchored ? Math.max(1, Math.floor(reading.size * 0.15)) : 0;
-  return reading.unexplained.length <= allowed + (reading.quoted.length > 0 && anchored ? 1 : 0);
+    reading.has('file', 'folder', 'lines', 'log', 'csv', 'json', 'column', 'rows');
+  const command = anchored ? produce.toLowerCase() : '';
+  const used = (word: string) => {
+    const stem = word.replace(/(?:이라는|라는|으로|에서|에게|까지|부터|을|를|이|가|은|는|의|로|에|와|과|랑)$/u, '');
+    return stem.length > 1 && command.includes(stem);
+  };
+  return reading.unexplained.filter((word) => !used(word)).length <= (reading.quoted.length > 0 ? 1 : 0);
 }
 
 function noSuchFile(reading: Reading): Trouble {

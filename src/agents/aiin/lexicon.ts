@@ -30,7 +30,7 @@ export const lexicon = {
   between: /\bbetween\b|사이/g,
   days: /\bdays?\b|일수|며칠/g,
   count:
-    /\b(?:count(?:s|ed|ing)?|how many|number of|tally)\b|개수|갯수|몇 ?(?:개|줄|단어|글자|명|건|행|번|가지)|세어|세 ?줘|세 ?주|세서|건수|(?<![가-힣])수(?:를|는|가|와| )|(?<=줄|단어|글자|파일|행|건|요청|인원|고객|에러|오류|일|횟)수(?:를|는|가|와| )|횟수|집계/g,
+    /\b(?:count(?:s|ed|ing)?|how many|number of|tally)\b|개수|갯수|몇 ?(?:장|개|줄|단어|글자|명|건|행|번(?!째)|가지)|세어|세 ?줘|세 ?주|세서|건수|(?<![가-힣])수(?:를|는|가|와| |$)|(?<=줄|단어|글자|파일|행|건|요청|인원|고객|에러|오류|일|횟)수(?:를|는|가|와| )|횟수|집계/g,
   total: /\b(?:total|totals|in total|altogether|overall|combined|sum up)\b|합계|총합|전체|모두 합|총/g,
   sum: /\b(?:sum|sums|add up|summed)\b|합계|합을|합산|더한|더해|더하|총합|총액/g,
   average: /\b(?:average|avg|mean)\b|평균/g,
@@ -79,7 +79,7 @@ export const lexicon = {
   lower: /\b(?:lower[- ]?case|lowercase|small letters)\b|(?<!대)소문자/g,
   convert: /\b(?:convert|transform|turn|translate to|make)\b|변환|바꿔|바꾸|전환|만들/g,
   lineEnds:
-    /\b(?:line[- ]?ending?s?|crlf|carriage returns?|dos2unix|unix2dos|windows|unix|dos)\b|줄 ?바꿈|개행|줄 ?끝|윈도우?즈?|유닉스/g,
+    /\b(?:line[- ]?ending?s?|crlf|carriage returns?|dos2unix|unix2dos|windows|unix|dos)\b|줄 ?바꿈|개행|줄 ?끝|윈도우?즈?|유닉스|리눅스/g,
   encoding: /\b(?:encod(?:e|ed|ing)|utf-?8|euc-?kr|cp949|latin-?1|iso-8859-1|shift_?jis|utf-?16)\b|인코딩|문자 ?집합/g,
   base64: /\bbase ?64\b|베이스\s*64/g,
   decode: /\b(?:decode|decoded|unbase64)\b|디코딩|해독|복호/g,
@@ -92,7 +92,7 @@ export const lexicon = {
   url: /\b(?:urls?|links?|web addresses)\b|링크|주소/g,
   numbers: /\b(?:numbers|digits)\b|숫자(?!\s*순)/g,
   extract:
-    /\b(?:extract|pull out|unpack|unzip|untar|decompress|uncompress|gunzip)\b|추출|압축\s*(?:을|파일을)?\s*(?:해제|풀)|풀어|해제|뽑/g,
+    /\b(?:extract|pull out|unpack|unzip|untar|decompress|uncompress|gunzip)\b|추출|압축\s*(?:을|파일을)?\s*(?:해제|풀)|풀(?:어|기|자)|해제|뽑/g,
   archive: /\b(?:zip|tar|tarball|archive|compress|pack|gzip|bundle|back ?up)\b|압축|묶|백업|보관/g,
   longest: /\blong(?:est|er)?\b|가장 긴|제일 긴|긴 /g,
   shortest: /\bshort(?:est|er)?\b|짧은/g,
@@ -129,7 +129,7 @@ export const lexicon = {
   prefix: /\b(?:prefix|in front of|beginning of)\b|접두|앞에/g,
   suffix: /\b(?:suffix|end of|after the name)\b|접미|뒤에/g,
   underscore: /\b(?:underscores?|_|dash(?:es)?|hyphens?)\b|밑줄|언더스코어|언더바|하이픈/g,
-  move: /\b(?:move|mv|organi[sz]e)\b|옮겨|옮기|이동/g,
+  move: /\b(?:move|mv|organi[sz]e)\b|옮겨|옮기|이동|폴더(?:에|로|안에)\s*(?=넣)|(?<=폴더(?:에|로|안에)\s*)넣어/g,
   copy: /\b(?:copy|cp|duplicate of|clone)\b|복사|사본/g,
   create: /\b(?:create|make|new|mkdir|touch)\b|만들|생성|새 /g,
   tree: /\b(?:tree|hierarchy)\b|트리|계층|나무/g,
@@ -147,6 +147,9 @@ export const lexicon = {
   where_am_i: /\b(?:where am i|pwd|current (?:folder|directory|path))\b|현재 (?:위치|경로)|어느 폴더|여기가 어디/g,
   tsvToCsv: /\btab[- ]separated\b|탭으로 구분/g,
   human: /\b(?:human|readable)\b|읽기 쉬운|사람이 읽/g,
+  /** Asks for a judgement or a cause: nothing that a command finds. */
+  reason:
+    /\b(?:why|reasons?|causes?|caused|explain|typos?|spelling|grammar|mistakes?|bugs?|similar|nicest|improve|suggest\w*|recommend\w*|opinion|important)\b|원인|이유|왜|설명|맞춤법|오타|추천|제안|의견|전략|중요한/g,
   deep: /\b(?:recursive(?:ly)?|subfolders?|subdirectories|nested)\b|하위 ?폴더|재귀/g,
 } satisfies Record<string, RegExp>;
 
@@ -159,7 +162,7 @@ export const smallWords = new Set(
     'us our your it its is are was were be been am do does did done have has had how what whats which who when where why that this these ' +
     'those there here let lets want need needs like give get use using up out if not no yes hey hi hello now just only one ones more most ' +
     'some any all every each both other another same them they their he she thing things much many kindly help quick quickly result results ' +
-    "value values item items data parley aiin it's i'd i'm whats what's that's where's line lines file files second third week weeks month months too also draw according installed 랑 이랑 하고 라는 이라는 두 다 더 구해 따르면 발생한 언제 언제야 언제지 comes come came call calls belongs pls plz please thanks thx"
+    "value values item items data parley aiin it's i'd i'm whats what's that's where's line lines file files second third week weeks month months too also back addresses past kb mb gb two three four five six seven eight nine ten eating takes take taking inside compute fix lists names people customers customer products product students sales orders pages requested used containing going mention mentions anywhere happened draw according installed 랑 이랑 하고 동안 장 돼 되나 되나요 구해줘 구해주세요 계산해줘 붙여줘 하나 하나만 사람 학생 고객 상품 회원 난 봐줘 세 네 다섯 여섯 일곱 여덟 아홉 열 넣어줘 어떻게 높은 쪽 줄들 본 안 라는 이라는 두 다 더 구해 따르면 발생한 언제 언제야 언제지 comes come came call calls belongs pls plz please thanks thx"
   ).split(' '),
 );
 

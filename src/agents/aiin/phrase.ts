@@ -58,7 +58,7 @@ export function sought(word: string | undefined, reading: Reading, explicit = fa
   if (word === '¶') return reading.quoted.length === 1 ? (reading.quoted[0] ?? null) : null;
   const lower = word.toLowerCase();
   // Capitals quote: "The" is a word to look for, "the" is not.
-  const capital = /^[A-Z]/.test(word);
+  const capital = /^[A-Z]/.test(word) || (/^[a-z]$/.test(word) && /[가-힣]/.test(reading.text));
   if (!capital && (notSought.test(word) || smallWords.has(lower))) return null;
   if (/^[가-힣]/.test(word) && (smallKorean.test(word) || speaks(lower))) return null;
   // An English word of the lexicon in capitals, such as ERROR, is quoted by its capitals.

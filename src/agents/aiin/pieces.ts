@@ -108,11 +108,18 @@ export function needle(reading: Reading): string | undefined {
     /\b(?:with|has|have)\s+(?:an?\s+)?([A-Z][A-Z0-9_-]{2,})\b/.exec(reading.text)?.[1] ??
     /([A-Z][A-Z0-9_-]{2,})(?:이|가)\s*있는/.exec(reading.text)?.[1];
   if (loud !== undefined && !/^(?:CSV|TSV|JSON|UTF-8|ASCII|HTTP|SHA\d*|MD5)$/.test(loud)) return loud;
+  // What is not there in a short file is hardly what was meant: "find typos in …".
+  const holds = (word: string) => {
+    const file = reading.files.find((it) => it.path === reading.sources[0]);
+    const whole = file?.head !== undefined && file.head.length < 1000;
+    return reading.sources.length !== 1 || !whole || file.head?.toLowerCase().includes(word.toLowerCase());
+  };
   const sought = /\b(?:find|search|grep)\s+(?:for\s+)?(?:the word\s+)?([\w@#.:-]+)\s+(?:in|from|inside|across)\b/i.exec(
     reading.text,
   )?.[1];
   if (
     sought !== undefined &&
+    holds(sought) &&
     !/^(?:all|every|files?|lines?|words?|duplicates?|errors?|it|them|this|images?|pictures?|folders?|links?|numbers?|emails?)$/i.test(
       sought,
     )

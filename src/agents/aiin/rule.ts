@@ -70,6 +70,14 @@ const essential: readonly Concept[] = [
   'lesser',
   'alphabet',
   'percentage',
+  'reason',
+  'oldest',
+  'newest',
+  'small',
+  'large',
+  'modified',
+  'replace',
+  'minimum',
 ];
 
 /** How well the rule fits the words, or null when it does not. */

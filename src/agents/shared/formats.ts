@@ -5,14 +5,15 @@ const spoken: readonly (readonly [RegExp, readonly string[]])[] = [
   [/\bshell scripts?\b|셸\s*스크립트|쉘\s*스크립트/, ['sh']],
   [/\blog files\b|로그\s*파일들|모든 로그\s*파일/, ['log']],
   [/\b(?:images?|pictures?|photos?)\b|이미지|사진|그림\s*파일/, ['jpg', 'jpeg', 'png', 'gif', 'webp', 'bmp', 'svg']],
-  [/\bscripts\b|스크립트/, ['sh', 'py', 'js', 'rb', 'pl']],
+  [/\bjavascript\b|자바\s*스크립트/, ['js', 'mjs']],
+  [/(?<!python |shell )\bscripts\b|(?<![가-힣]|파이썬 |셸 |쉘 )스크립트/, ['sh', 'py', 'js', 'rb', 'pl']],
   [/\b(?:videos?|movies?)\b|동영상|비디오/, ['mp4', 'mov', 'avi', 'mkv', 'webm']],
 ];
 const known =
   'txt|csv|tsv|json|log|md|xml|html|css|js|ts|py|sh|sql|yaml|yml|pdf|docx|xlsx|hwp|png|jpg|jpeg|gif|zip|mp3|mp4|bak|tmp|ini|conf|java|go|rs|c|h|cpp';
 const dotted = /(?<![\w§.])\*?\.([a-z][a-z0-9]{0,5})(?![\w.])/g;
 const bare = new RegExp(
-  `(?<![\\w.])(${known})(?:\\s+(?:files?|images?|pictures?|photos?|documents?)\\b|\\s*(?:파일|이미지|사진|문서)|\\s+확장자|s\\b)(?!로|으로)`,
+  `(?<![\\w.])(${known})(?:\\s+(?:files?|images?|pictures?|photos?|documents?)\\b|\\s*(?:파일|이미지|사진|문서)|\\s+확장자|\\s*(?:가|이|는|은)?\\s*(?=있|찾|목록|몇)|s\\b)(?!로|으로)`,
   'g',
 );
 const asFormat =

@@ -52,6 +52,12 @@ const multiples: Record<string, number> = {
   byte: 1,
   bytes: 1,
   바이트: 1,
+  kilobyte: 1024,
+  kilobytes: 1024,
+  megabyte: 1024 ** 2,
+  megabytes: 1024 ** 2,
+  gigabyte: 1024 ** 3,
+  gigabytes: 1024 ** 3,
   k: 1024,
   kb: 1024,
   kib: 1024,
@@ -108,7 +114,10 @@ export function amountsIn(masked: string): Amount[] {
 }
 
 function measure(value: number, before: string, rest: string): Amount {
-  const size = /^\s*(bytes?|[kmg]i?b?|바이트|킬로바이트|메가바이트|메가|기가바이트|기가)(?![a-z])/.exec(rest);
+  const size =
+    /^\s*(bytes?|(?:kilo|mega|giga)bytes?|[kmg]i?b?|바이트|킬로바이트|메가바이트|메가|기가바이트|기가)(?![a-z])/.exec(
+      rest,
+    );
   if (size?.[1] !== undefined) return { value: Math.round(value * (multiples[size[1]] ?? 1)), unit: 'bytes' };
   const time = times.find(([pattern]) => pattern.test(rest));
   if (time) return { value, unit: time[1] };

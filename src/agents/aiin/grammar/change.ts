@@ -221,7 +221,7 @@ export const changeRules: readonly Rule[] = [
         .sort((a, b) => a.at - b.at);
       const [first, second] = found;
       if (first === undefined) return null;
-      if (!reading.has('convert', 'replace', 'save') && second === undefined)
+      if (!reading.has('convert', 'replace', 'save') && second === undefined && !/\b(?:in)?to utf/.test(text))
         return filter(reading, both('look at the encoding', '인코딩을 확인'), (path) => `file --mime -- ${path}`);
       const toFirst =
         second === undefined && first.name !== 'UTF-8'

@@ -79,7 +79,7 @@ export const csvRules: readonly Rule[] = [
   {
     id: 'csv.rows',
     when: 'count rows|lines|csv',
-    may: `${asks} greater lesser`,
+    may: `${asks} greater lesser large small`,
     not: 'unique|by|average|sum|words|column',
     weight: 0.4,
     build: overTable((table, reading) => {
@@ -149,7 +149,11 @@ export const csvRules: readonly Rule[] = [
       if (column === undefined) return null;
       if (table.named.some((it) => it.numeric && it !== column) && !reading.has('count', 'unique')) return null;
       // "the top 3 by price" is about rows, not about how often a price occurs.
-      if (column.numeric && reading.has('maximum', 'large', 'small') && !reading.has('count', 'chart', 'frequent'))
+      if (
+        column.numeric &&
+        reading.has('maximum', 'large', 'small', 'oldest', 'newest', 'first', 'last') &&
+        !reading.has('count', 'chart', 'frequent')
+      )
         return null;
       const counted = reading.has('count', 'chart', 'frequent') || !reading.has('unique');
       const cut = reading.count === undefined ? '' : ` | ${firstLines(reading.count)}`;

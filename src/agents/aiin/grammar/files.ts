@@ -78,6 +78,8 @@ function sizeTest(reading: Reading): string | undefined {
 
 function timeTest(reading: Reading): string | undefined {
   if (reading.has('today')) return `-newermt 'today 00:00'`;
+  if (reading.has('yesterday') && /\b(?:since|after)\b|이후|부터/.test(reading.masked))
+    return `-newermt 'yesterday 00:00'`;
   if (reading.has('yesterday')) return `-newermt 'yesterday 00:00' -not -newermt 'today 00:00'`;
   const since = reading.dates[0];
   if (since !== undefined)
@@ -85,7 +87,11 @@ function timeTest(reading: Reading): string | undefined {
       ? `-newermt ${since}`
       : `-newermt ${since} -not -newermt '${reading.dates[1]} 23:59:59'`;
   const span = reading.amounts.find((it) => ['days', 'hours', 'minutes', 'weeks', 'months'].includes(it.unit));
-  if (span === undefined) return undefined;
+  const spoken = /\b(?:past|last|this) (week|month|day)\b|(일주일|한 ?달|하루)/.exec(reading.masked);
+  const length = { week: 7, month: 30, day: 1, 일주일: 7, '한 달': 30, 한달: 30, 하루: 1 }[
+    spoken?.[1] ?? spoken?.[2] ?? ''
+  ];
+  if (span === undefined) return length === undefined ? undefined : `-mtime -${length}`;
   const minutes = { days: 1440, hours: 60, minutes: 1, weeks: 10080, months: 43200 }[span.unit as 'days'] * span.value;
   return /\b(?:older than|not modified|before)\b|(?:이상|넘게)\s*(?:된|지난|안)/.test(reading.masked)
     ? `-mmin +${minutes}`

@@ -12,6 +12,7 @@ export const folderRules: readonly Rule[] = [
     not: 'file|system|memory|column|free',
     weight: 0.3,
     build(reading) {
+      if (!reading.has('folder') && reading.has('maximum')) return null;
       const cut = reading.count === undefined ? '' : ` | ${firstLines(reading.count)}`;
       return {
         doing: both('show how much space each folder takes', '폴더마다 차지하는 공간을 보기'),

@@ -247,6 +247,8 @@ export const logRules: readonly Rule[] = [
     may: 'log lines count list find last first search all containing',
     not: 'hour|daily|level|ip|path',
     build: overLog((log, reading) => {
+      // One level at a time: which of the two was meant is not for us to say.
+      if (reading.has('warning') && reading.has('error')) return null;
       const pattern = reading.has('warning') && !reading.has('error') ? 'WARN' : 'ERROR|FATAL|CRITICAL|Exception';
       const last =
         reading.has('last') && reading.count !== undefined

@@ -17,6 +17,8 @@ function counting(id: string, when: string, flag: string, unit: string, unitKo: 
       if (reading.has('folder') && reading.has('by') && !reading.has('file')) return null;
       // "The lines with …": a word that is not understood may be what the lines are to be picked by.
       if (reading.has('where') && reading.unexplained.length > 0) return null;
+      // "The top 4 lines" are lines to see, not to count.
+      if (!reading.has('count', 'each', 'chart', 'total', 'file') && reading.count !== undefined) return null;
       const what = subject(reading);
       const scopes =
         reading.sources.length > 0 || reading.has('file', 'folder', 'all', 'here') || reading.extensions.length > 0;
@@ -51,9 +53,9 @@ function counting(id: string, when: string, flag: string, unit: string, unitKo: 
 }
 
 export const textRules: readonly Rule[] = [
-  counting('text.words', 'words', '-w', 'words', '단어'),
+  counting('text.words', 'words count|each|chart|total|maximum|sort|large', '-w', 'words', '단어'),
   counting('text.lines', 'lines count|each|chart|total|maximum', '-l', 'lines', '줄'),
-  counting('text.characters', 'characters', '-m', 'characters', '글자'),
+  counting('text.characters', 'characters count|each|chart|total|maximum|sort|large|size', '-m', 'characters', '글자'),
   {
     id: 'text.frequent-words',
     when: 'words frequent|maximum|unique|each',

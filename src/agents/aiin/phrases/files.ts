@@ -1,8 +1,8 @@
 import { baseName, extensionOf } from '../../shared/names.ts';
-import { quote, quotePath } from '../../shared/quote.ts';
+import { escapeGlob, quote, quotePath } from '../../shared/quote.ts';
 import { both } from '../../shared/speech.ts';
 import { plainList } from '../grammar/files.ts';
-import type { Phrase } from '../phrase.ts';
+import { type Phrase, sought, WORD } from '../phrase.ts';
 import { findFiles } from '../pieces.ts';
 
 const days: Readonly<Record<string, number>> = {
@@ -21,10 +21,28 @@ const toLines = `tr '\\0' '\\n'`;
 export const filePhrases: readonly Phrase[] = [
   {
     id: 'files.of-kind',
-    says: /\b(?:where (?:are|is)|give me|get me|i need)(?: all| every)?(?: my| the| of my| of the)?\b|어디(?:에)?\s*(?:있|둔|놔)\S*/iu,
+    says: /\b(?:where (?:are|is)|give me|get me|i need)(?: all| every)?(?: my| the| of my| of the)?\b|\b(?:everything|anything|all|files?) (?:that |which )?(?:ends?|ending) (?:in|with)\b|어디(?:에)?\s*(?:있|둔|놔)\S*|있(?:나요|어요?|니|는지|습니까|을까)\S*/iu,
     build(reading) {
       if (reading.sources.length > 0 || reading.extensions.length === 0 || reading.quoted.length > 0) return null;
       return { doing: both('list where they are', '어디에 있는지 나열'), produce: plainList(reading, '') };
+    },
+  },
+  {
+    id: 'files.name-edge.ko',
+    says: new RegExp(`이름(?:이|은)?\\s*${WORD}(?:으로|로)\\s*(시작|끝나)(?:하는|되는|는)?\\s*파일(?:들|을|만)*`, 'u'),
+    may: 'name here',
+    build(reading, match) {
+      const word = sought(match[1], reading, true);
+      if (word === null || reading.sources.length > 0 || reading.has('remove', 'move', 'copy', 'count')) return null;
+      const start = match[2] === '시작';
+      const glob = escapeGlob(word);
+      return {
+        doing: both(
+          `list the files whose name ${start ? 'begins' : 'ends'} with "${word}"`,
+          `이름이 "${word}"(으)로 ${start ? '시작하는' : '끝나는'} 파일을 나열`,
+        ),
+        produce: plainList(reading, `-iname ${quote(start ? `${glob}*` : `*${glob}`)}`),
+      };
     },
   },
   {

@@ -73,6 +73,15 @@ export const linePhrases: readonly Phrase[] = [
     ['without', '가 없는'],
   ),
   withWord(
+    'lines.but',
+    new RegExp(
+      `\\b(?:without|except|excluding|minus|but not|leaving out) (?:the )?${WORD} lines\\b|${WORD}(?:은|는|을|를)?\\s*(?:빼고|제외하고|말고)(?:\\s*(?:나머지|다른 줄)(?:만|는|를)?)?`,
+      'iu',
+    ),
+    'vF',
+    ['without', '가 없는'],
+  ),
+  withWord(
     'lines.with',
     english('(?:contain(?:s|ing)?|includ(?:es?|ing)|have|has|having|with|mention(?:s|ing)?)'),
     'F',

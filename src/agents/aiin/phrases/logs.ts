@@ -115,6 +115,20 @@ export const logPhrases: readonly Phrase[] = [
     },
   },
   {
+    id: 'logs.status-count',
+    says: /\bhow many ([1-5]\d\d)s?\b(?: errors?| responses?| requests?)?|([1-5]\d\d)\s*(?:에러|오류|응답|상태|요청)?(?:가|이|은|는)?\s*(?:총\s*)?몇\s*(?:개|번|건)\S*/iu,
+    may: 'log error status count total',
+    build(reading, match) {
+      const log = theLog(reading);
+      if (log === null || !log.web) return null;
+      const code = match[1] ?? match[2];
+      return {
+        doing: both(`count the requests with status ${code}`, `상태 ${code}인 요청을 세기`),
+        produce: `gawk '(${webStatus}) == ${code} { n++ } END { print n + 0 }' ${quotePath(log.path)}`,
+      };
+    },
+  },
+  {
     id: 'logs.failed-share',
     says: /\b(?:what )?(?:percent(?:age)?|share|ratio|rate)\b[^.]*\b(?:failed|errors?|fail|4xx|5xx)\b(?:[^.]*\b(?:4xx|5xx)\b)?|(?:실패|에러|오류|[45]xx)\S*\s*(?:요청\s*)?(?:의\s*)?(?:비율|퍼센트|율)\S*/iu,
     may: 'log error status percentage',

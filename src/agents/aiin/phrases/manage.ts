@@ -94,14 +94,14 @@ export const managePhrases: readonly Phrase[] = [
   },
   {
     id: 'manage.kind-into-folder',
-    says: /\b(move|copy) (?:the|all|every|my)(?: the| my)? \.?([a-z][a-z0-9]{1,3})s?(?: files?)? (?:in)?to (?:the |a |an )?(?:folder )?(?:called |named )?([\w-]+)(?: folder)?\b/iu,
+    says: /\b(move|copy|put) (?:the|all|every|my)(?: the| my)? \.?([a-z][a-z0-9]{1,3})s?(?: files?)? in(?:to)? (?:the |a |an )?(?:new )?(?:folder )?(?:called |named )?([\w-]+)(?: folder)?\b/iu,
     build(reading, match) {
       const kind = (match[2] ?? '').toLowerCase();
       const target = match[3] ?? '';
       if (!reading.files.some((file) => file.path.toLowerCase().endsWith(`.${kind}`)) || /^(?:the|a|an)$/.test(target))
         return null;
       const { folder: _folder, ...elsewhere } = reading;
-      const move = match[1]?.toLowerCase() === 'move';
+      const move = match[1]?.toLowerCase() !== 'copy';
       const place = quotePath(target);
       return {
         doing: both(
@@ -110,6 +110,19 @@ export const managePhrases: readonly Phrase[] = [
         ),
         produce: `mkdir -p -- ${place} && ${findFiles({ ...elsewhere, extensions: [kind] }, `-not -path ${quote(`./${target}/*`)}`)} -print0 | sort -z | xargs -0 -r ${move ? 'mv' : 'cp'} -nv -t ${place} --`,
         makes: [`${target}/*`],
+      };
+    },
+  },
+  {
+    id: 'manage.duplicate',
+    says: /\b(?:duplicate|clone|copy) § (?:as|to|into) §/iu,
+    build(reading) {
+      const [from] = reading.sources;
+      if (from === undefined || reading.sources.length !== 1 || reading.output === undefined) return null;
+      return {
+        doing: both(`copy ${from} to ${reading.output}`, `${from}을(를) ${reading.output}(으)로 복사`),
+        produce: `cp -nv -- ${quotePath(from)} ${quotePath(reading.output)}`,
+        makes: [reading.output],
       };
     },
   },

@@ -137,7 +137,7 @@ export const searchPhrases: readonly Phrase[] = [
   placesPhrase(
     'search.line-number',
     new RegExp(
-      `\\bline numbers? (?:where|of|with|containing|that contain)\\s+${word}${ends}(?: is| are| appears?| occurs?)?|\\b(?:on )?(?:which|what) lines? (?:is|has|contains?)\\s+${word}${ends}|${WORD}${saidOf}몇\\s*번째\\s*줄\\S*`,
+      `\\bline numbers? (?:where|of|with|containing|that contain)\\s+${word}${ends}(?: is| are| appears?| occurs?)?|\\b(?:on )?(?:which|what) lines? (?:is|has|contains?)\\s+${word}${ends}|${WORD}${saidOf}(?:§\\s*(?:에서|의|에)?\\s*)?몇\\s*번째\\s*줄\\S*`,
       'iu',
     ),
     true,
@@ -152,7 +152,7 @@ export const searchPhrases: readonly Phrase[] = [
   placesPhrase(
     'search.places.ko',
     new RegExp(
-      `${WORD}${saidOf}(?:어디에?서?|어느 (?:파일|줄)에)\\s*(?:나오|나와|있|쓰|등장)\\S*|${WORD}\\s?(?:이라는|라는|이란|란)\\s*(?:단어|글자|말|문구|텍스트|글)(?:을|를)?\\s*(?:좀\\s*)?(?:찾|검색)\\S*|(¶|[A-Za-z][\\w.@-]*)(?:을|를|이|가)?\\s*(?:좀\\s*)?(?:검색|찾아)\\S*|(?<=§\\s*에서\\s*)${WORD}(?:을|를)?\\s*(?:찾아|검색)\\S*|${WORD}(?:을|를)\\s*(?:[a-z]{2,4}|텍스트|모든|전체)?\\s*파일(?:들)?\\s*(?:에서|안에서|속에서)\\s*(?:찾|검색)\\S*`,
+      `${WORD}${saidOf}(?:어디에?서?|어느 (?:파일|줄)에)\\s*(?:나오|나와|있|쓰|등장)\\S*|${WORD}\\s?(?:이라는|라는|이란|란)\\s*(?:단어|글자|말|문구|텍스트|글)(?:을|를)?\\s*(?:좀\\s*)?(?:찾|검색)\\S*|(¶|[A-Za-z][\\w.@-]*)(?:을|를|이|가)?\\s*(?:좀\\s*)?(?:검색|찾아)\\S*|(?<=§\\s*에서\\s*)${WORD}(?:을|를)?\\s*(?:찾아|검색)\\S*|${WORD}(?:을|를)\\s*(?:[a-z]{2,4}|텍스트|모든|전체)?\\s*파일(?:들)?\\s*(?:에서|안에서|속에서)\\s*(?:찾|검색)\\S*|파일(?:들)?에서\\s*${WORD}(?:을|를)?\\s*(?:찾|검색)\\S*`,
       'u',
     ),
   ),

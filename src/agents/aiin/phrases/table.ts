@@ -126,6 +126,32 @@ export const tablePhrases: readonly Phrase[] = [
     },
   }),
   over({
+    id: 'table.save-columns',
+    says: /\b(?:save|export|write|keep|extract)\b/iu,
+    may: 'column email name only',
+    build(table, reading) {
+      if (reading.sources.length !== 1 || table.named.length === 0 || table.named.some((it) => it.role === 'group'))
+        return null;
+      const wanted = table.named.map((it) => it.name).join(', ');
+      return {
+        doing: both(`keep only ${wanted}`, `${wanted} 열만 남기기`),
+        produce: `${table.awk} '{ print ${table.named.map((it) => `$${it.index}`).join(table.awk.includes('\\t') ? ' "\\t" ' : ' "," ')} }' ${table.path}`,
+      };
+    },
+  }),
+  over({
+    id: 'table.to-tsv',
+    says: /\b(?:convert|turn|change|export)\b[^.]*\b(?:to|into|as) (?:an? )?tsv\b|tsv(?:\s*(?:파일|형식))?로\s*(?:변환|바꿔|바꾸|저장|내보내)\S*/iu,
+    may: 'tsv',
+    build(table) {
+      if (table.awk.includes('\\t')) return null;
+      return {
+        doing: both('turn commas into tabs', '쉼표를 탭으로 바꾸기'),
+        produce: awk(table, `{ for (i = 1; i <= NF; i++) printf "%s%s", bare($i), i < NF ? "\\t" : "\\n" }`),
+      };
+    },
+  }),
+  over({
     id: 'table.empty-cell',
     says: /\b(?:no|without|missing|empty|blank|lack(?:s|ing)?)\s+(?:an? )?([\p{L}_][\p{L}\p{N}_]*)|([\p{L}\p{N}_]+?)\s*(?:열|칸|값)?(?:이|가|은)?\s*(?:비어\s*있는|비어있는|빈|없는|누락된)\s*(?:행|줄|사람|레코드|데이터|항목)\S*/iu,
     may: 'rows email lines column',
@@ -161,6 +187,20 @@ export const tablePhrases: readonly Phrase[] = [
           `${column.name} ${sign} ${number}인 행만 남기기`,
         ),
         produce: awk(table, `NR == 1 || (NF && bare($${column.index}) + 0 ${sign} ${number})`),
+      };
+    },
+  }),
+  over({
+    id: 'table.living',
+    says: /\b(?:who|people|everyone|those|customers|members) (?:who )?(?:lives?|living|is|are|based|located|comes?)?\s*(?:in|from) ([\p{L}\p{N}_-]+)|([\p{L}\p{N}_-]+)\)?\s*(?:에\s*)?(?:사는|거주하는|출신(?:인)?)\s*(?:사람|고객|회원)\S*/iu,
+    may: 'rows',
+    build(table, reading, match) {
+      const value = match[1] ?? match[2] ?? '';
+      const index = columnOf(value, table, reading);
+      if (index === null || reading.has('count', 'average', 'sum')) return null;
+      return {
+        doing: both(`keep the rows with ${value}`, `${value}인 행만 남기기`),
+        produce: awk(table, `NR == 1 || bare($${index}) == "${literal(value)}"`),
       };
     },
   }),
