@@ -1,4 +1,4 @@
-import { localeSchema, type Recorded } from '../../src/debate/event.ts';
+import { localeSchema, type Recorded, type Usage } from '../../src/debate/event.ts';
 import { createTranslator } from '../../src/i18n/index.ts';
 
 /** What the thread needs to remember that decides nothing, and so is not in the debate's state. */
@@ -70,11 +70,12 @@ export function excuseKey(persona: string, reason: string): string {
 
 function countUsage(
   notes: Notes,
-  event: { persona?: string | null; usage?: { costUsd?: number | undefined } | undefined },
+  event: { persona?: string | null; usage?: Pick<Usage, 'costUsd' | 'calls'> | undefined },
 ) {
   return {
     ...notes,
-    calls: notes.calls + 1,
+    // A mind that used tools, or had to mend its answer, was called more than once.
+    calls: notes.calls + (event.usage?.calls ?? 1),
     callers: event.persona ? new Set(notes.callers).add(event.persona) : notes.callers,
     costUsd: notes.costUsd + (event.usage?.costUsd ?? 0),
   };

@@ -8,7 +8,7 @@ const pictures = /^image\/(?:png|jpeg|webp|gif)$/;
 
 /** Has a picture drawn and keeps it for the thread; the workspace stays as it is. */
 export async function imageGenerator({ prompt }: ToolInput<'image_generator'>, room: Room): Promise<Found> {
-  const { deps, settings, state, persona, key, signal, t } = room;
+  const { deps, settings, state, signal, t } = room;
   if (!settings.makeImage) return refused(t('noImages'));
   const timeout = AbortSignal.timeout(mostSeconds * 1000);
   const how = { locale: state.request.locale, signal: AbortSignal.any([signal, timeout]) };
@@ -18,8 +18,8 @@ export async function imageGenerator({ prompt }: ToolInput<'image_generator'>, r
   });
   if (made === null) return refused(t('slowImage', { seconds: String(mostSeconds) }));
   if (!pictures.test(made.mime)) return refused(t('page.type', { what: made.mime }));
-  const path = `${persona}-${key.split('/').slice(-4).join('-').replace(/\W+/g, '-')}.${mime.getExtension(made.mime)}`;
   const blob = await deps.blobs.put(made.bytes);
+  const path = `picture-${blob.slice(0, 8)}.${mime.getExtension(made.mime)}`;
   const artifact = { path, bytes: made.bytes.byteLength, mime: made.mime, change: 'added' as const, blob };
   return { ok: true, text: t('drawn', { path }), artifact };
 }

@@ -267,7 +267,7 @@ describe('image_generator', () => {
     expect(await toolbox.use('image_generator', { prompt: 'a cat' })).toMatchObject({ ok: true });
     const [event] = await told();
     expect(event?.artifact).toEqual({
-      path: expect.stringMatching(/^aiin-.*\.png$/),
+      path: expect.stringMatching(/^picture-[0-9a-f]{8}\.png$/),
       bytes: 3,
       mime: 'image/png',
       change: 'added',
