@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest';
-import { chatPlatformContract, type SeenMessage } from '../../test/contracts/chat-platform.ts';
+import { type ChatHarness, chatPlatformContract, type SeenMessage } from '../../test/contracts/chat-platform.ts';
+import { tellingBy, tellingContract } from '../../test/contracts/telling.ts';
 import { blockText } from '../../test/slack/blocks.ts';
 import { openRig } from '../../test/slack/rig.ts';
 import { bot } from '../../test/slack/scenes.ts';
@@ -8,46 +9,48 @@ import { messageId } from './place.ts';
 const emoji: Readonly<Record<string, string>> = { white_check_mark: '✅', x: '❌', octagonal_sign: '🛑' };
 const room = { team: 'T0STAND', channel: 'C0GENERAL' };
 
-describe('Slack keeps the port', () =>
-  chatPlatformContract(async () => {
-    const rig = await openRig();
-    const { slack } = rig;
-    const root = slack.alex.write(`${bot} Count the error lines per hour`);
-    await rig.debate();
-    return {
-      place: { platform: 'slack', channel: 'T0STAND/C0GENERAL', thread: root },
-      limit: 13_200,
-      async start() {
-        await rig.restart();
-        return rig.platform;
-      },
-      thread: () =>
-        slack
-          .thread(root)
-          .slice(1)
-          .map(
-            (it): SeenMessage => ({
-              id: messageId(room, it.ts),
-              speaker: it.username ?? '',
-              face: it.icon ?? '',
-              text: (it.blocks ?? []).map(blockText).join('\n'),
-              reactions: [...it.reactions.keys()].map((name) => emoji[name] ?? name),
-            }),
-          ),
-      trouble: (what) =>
-        slack.faults.add(
-          what === 'unanswered'
-            ? { method: 'chat.postMessage', kind: 'lost-answer' }
-            : what === 'failing'
-              ? { method: 'chat.postMessage', kind: 'status', status: 500 }
-              : { method: 'chat.postMessage', kind: 'rate-limit', seconds: 1 },
+const open = async (): Promise<ChatHarness> => {
+  const rig = await openRig();
+  const { slack } = rig;
+  const root = slack.alex.write(`${bot} Count the error lines per hour`);
+  await rig.debate();
+  return {
+    place: { platform: 'slack', channel: 'T0STAND/C0GENERAL', thread: root },
+    limit: 13_200,
+    async start() {
+      await rig.restart();
+      return rig.platform;
+    },
+    thread: () =>
+      slack
+        .thread(root)
+        .slice(1)
+        .map(
+          (it): SeenMessage => ({
+            id: messageId(room, it.ts),
+            speaker: it.username ?? '',
+            face: it.icon ?? '',
+            text: (it.blocks ?? []).map(blockText).join('\n'),
+            reactions: [...it.reactions.keys()].map((name) => emoji[name] ?? name),
+          }),
         ),
-      remove: () => void slack.state.channels.delete('C0GENERAL'),
-      pings: () =>
-        slack.violations.length + slack.thread(root).filter((it) => it.bot_id && /<[!@#]/.test(it.text)).length,
-      async close() {
-        await rig.close();
-        expect(slack.violations).toEqual([]);
-      },
-    };
-  }));
+    trouble: (what) =>
+      slack.faults.add(
+        what === 'unanswered'
+          ? { method: 'chat.postMessage', kind: 'lost-answer' }
+          : what === 'failing'
+            ? { method: 'chat.postMessage', kind: 'status', status: 500 }
+            : { method: 'chat.postMessage', kind: 'rate-limit', seconds: 1 },
+      ),
+    remove: () => void slack.state.channels.delete('C0GENERAL'),
+    pings: () =>
+      slack.violations.length + slack.thread(root).filter((it) => it.bot_id && /<[!@#]/.test(it.text)).length,
+    async close() {
+      await rig.close();
+      expect(slack.violations).toEqual([]);
+    },
+  };
+};
+
+describe('Slack keeps the port', () => chatPlatformContract(open));
+describe('Slack tells debates', () => tellingContract(() => tellingBy(open)));

@@ -1,23 +1,26 @@
 import { describe } from 'vitest';
-import { chatPlatformContract } from '../contracts/chat-platform.ts';
+import { type ChatHarness, chatPlatformContract } from '../contracts/chat-platform.ts';
+import { tellingBy, tellingContract } from '../contracts/telling.ts';
 import { createMemoryChat, createMemoryPlace, type MemoryChat } from './chat-platform.ts';
 
-describe('the chat platform in memory', () =>
-  chatPlatformContract(async () => {
-    const kept = createMemoryPlace();
-    const place = { platform: 'memory', channel: 'c', thread: 't' };
-    let chat: MemoryChat | undefined;
-    return {
-      place,
-      limit: 2_000,
-      async start() {
-        chat = createMemoryChat(kept);
-        return chat;
-      },
-      thread: () => kept.threads.get('t') ?? [],
-      trouble: (what) => chat?.fail(what === 'unanswered' ? 'unanswered' : 'retry'),
-      remove: () => void kept.gone.add('t'),
-      pings: () => 0,
-      close: async () => undefined,
-    };
-  }));
+const open = async (): Promise<ChatHarness> => {
+  const kept = createMemoryPlace();
+  const place = { platform: 'memory', channel: 'c', thread: 't' };
+  let chat: MemoryChat | undefined;
+  return {
+    place,
+    limit: 2_000,
+    async start() {
+      chat = createMemoryChat(kept);
+      return chat;
+    },
+    thread: () => kept.threads.get('t') ?? [],
+    trouble: (what) => chat?.fail(what === 'unanswered' ? 'unanswered' : 'retry'),
+    remove: () => void kept.gone.add('t'),
+    pings: () => 0,
+    close: async () => undefined,
+  };
+};
+
+describe('the chat platform in memory', () => chatPlatformContract(open));
+describe('the chat platform in memory tells debates', () => tellingContract(() => tellingBy(open)));
