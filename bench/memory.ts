@@ -60,7 +60,7 @@ async function urlOf(parley: ChildProcess): Promise<string> {
 }
 
 async function openDebates(url: string): Promise<void> {
-  const socket = new WebSocket(`${url.replace('http', 'ws').replace(/\/$/, '')}/multi-ai-chat`, {
+  const socket = new WebSocket(`${url.replace('http', 'ws').replace(/\/$/, '')}/multi-ai-chat?view=posts`, {
     headers: { origin: url.replace(/\/$/, '') },
   });
   await once(socket, 'open');
