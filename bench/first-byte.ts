@@ -4,7 +4,7 @@ import { createDockerSandbox } from '../sandbox/docker.ts';
 import { requester } from '../src/debate/sample.ts';
 import { createFixedAgent } from '../test/doubles/agent.ts';
 import { createMemoryBlobs } from '../test/doubles/blobs.ts';
-import { openHouse } from '../test/house.ts';
+import { type House, openHouse } from '../test/house.ts';
 import { median, ms, type Row, times } from './table.ts';
 
 const rounds = 15;
@@ -22,7 +22,7 @@ export async function benchFirstByte(redisUrl: string): Promise<Row[]> {
   const rival: number[] = [];
   try {
     for (let round = -1; round < rounds; round++) {
-      const own = await approvedToFirstByte(house);
+      const own = await approvedToFirstByte(house, sandbox.discard);
       const other = await dockerRun();
       // The first of each fills caches and is not counted.
       if (round >= 0) {
@@ -46,7 +46,7 @@ export async function benchFirstByte(redisUrl: string): Promise<Row[]> {
   ];
 }
 
-async function approvedToFirstByte(house: Awaited<ReturnType<typeof openHouse>>): Promise<number> {
+async function approvedToFirstByte(house: House, discard: (workspace: string) => Promise<void>): Promise<number> {
   const debate = await house.ask();
   const waiting = await house.until(debate, (it) => it.approval !== null);
   await house.warmed(debate);
@@ -60,7 +60,8 @@ async function approvedToFirstByte(house: Awaited<ReturnType<typeof openHouse>>)
   await first;
   const took = performance.now() - began;
   await unwatch();
-  await house.until(debate, (it) => it.end !== null);
+  const ended = await house.until(debate, (it) => it.end !== null);
+  await discard(ended.workspace);
   return took;
 }
 

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { WebSocket } from 'ws';
+import { removeWorkspaces } from '../test/journeys/engine.ts';
 import type { Row } from './table.ts';
 
 const waitingDebates = 100;
@@ -19,10 +20,11 @@ export async function benchMemory(): Promise<Row[]> {
     env: { ...process.env, PARLEY_DATA: data, PARLEY_PORT: '0' },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
+  const workspaces = new Set<string>();
   try {
     const url = await urlOf(parley);
     const idle = await residentMb(parley);
-    await openDebates(url);
+    await openDebates(url, workspaces);
     const full = await residentMb(parley);
     return [
       {
@@ -43,6 +45,7 @@ export async function benchMemory(): Promise<Row[]> {
   } finally {
     parley.kill('SIGINT');
     await once(parley, 'exit');
+    await removeWorkspaces(workspaces);
     await rm(data, { recursive: true, force: true });
   }
 }
@@ -59,7 +62,7 @@ async function urlOf(parley: ChildProcess): Promise<string> {
   throw new Error('parley ended before it was ready');
 }
 
-async function openDebates(url: string): Promise<void> {
+async function openDebates(url: string, workspaces: Set<string>): Promise<void> {
   const socket = new WebSocket(`${url.replace('http', 'ws').replace(/\/$/, '')}/multi-ai-chat?view=posts`, {
     headers: { origin: url.replace(/\/$/, '') },
   });
@@ -69,6 +72,7 @@ async function openDebates(url: string): Promise<void> {
     socket.on('message', (data) => {
       const message = JSON.parse(String(data));
       const event = message.event?.event ?? message.event;
+      if (event?.type === 'debate.opened') workspaces.add(event.workspace);
       if (event?.type !== 'approval.requested') return;
       waiting.add(message.debate ?? message.post?.debate);
       if (waiting.size === waitingDebates) resolve();
