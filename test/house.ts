@@ -16,6 +16,7 @@ import { createRedisSpending } from '../src/store/spending.ts';
 import { createTaskQueue } from '../src/store/task-queue.ts';
 import { startWorkers } from '../src/store/workers.ts';
 import { createHandlers, type WorkerDeps } from '../workers/index.ts';
+import { environment } from './doubles/sandbox.ts';
 
 export type House = {
   readonly ledger: Ledger;
@@ -49,19 +50,6 @@ const allowAll: WorkerDeps['policy'] = {
   judge: () => ({ verdict: 'allow', reasons: [{ word: '', rule: 'test', message: '' }] }),
   programsOf: () => [],
 };
-
-const environment = {
-  name: 'default',
-  image: 'parley-sandbox:1',
-  network: 'none',
-  runtime: 'runc',
-  memoryMb: 256,
-  cpus: 1,
-  processes: 64,
-  seconds: 60,
-  outputKb: 256,
-  diskMb: 64,
-} as const;
 
 /** Everything but the front ends, in this process, on a real Redis: for tests and benchmarks of whole debates. */
 export async function openHouse(options: HouseOptions): Promise<House> {

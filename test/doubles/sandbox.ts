@@ -1,5 +1,19 @@
 import type { Sandbox } from '../../src/ports/sandbox.ts';
 
+/** A small environment on the sandbox image, for tests and benchmarks. */
+export const environment = {
+  name: 'default',
+  image: 'parley-sandbox:1',
+  network: 'none',
+  runtime: 'runc',
+  memoryMb: 256,
+  cpus: 1,
+  processes: 64,
+  seconds: 60,
+  outputKb: 256,
+  diskMb: 64,
+} as const;
+
 /** A sandbox where every command is there, ends at once with exit code 0, and changes nothing. */
 export function createImaginedSandbox(): Sandbox & { readonly ran: string[] } {
   const ran: string[] = [];

@@ -7,24 +7,11 @@ import type { RehearsalOrder, Sandbox } from '../../src/ports/sandbox.ts';
 import { PageProblem } from '../../src/tools/pages/index.ts';
 import { createMemoryBlobs } from '../../test/doubles/blobs.ts';
 import { createMemoryLedger } from '../../test/doubles/ledger.ts';
-import { createImaginedSandbox } from '../../test/doubles/sandbox.ts';
+import { createImaginedSandbox, environment } from '../../test/doubles/sandbox.ts';
 import { aiin, opened } from '../../test/samples/record.ts';
 import type { ThinkTask } from '../ask.ts';
 import type { ToolSettings, WorkerDeps } from '../deps.ts';
 import { createToolbox } from './index.ts';
-
-const environment = {
-  name: 'default',
-  image: 'parley-sandbox:1',
-  network: 'none',
-  runtime: 'runc',
-  memoryMb: 256,
-  cpus: 1,
-  processes: 64,
-  seconds: 60,
-  outputKb: 256,
-  diskMb: 64,
-} as const;
 
 const task: ThinkTask = { kind: 'critique', key: 'd/critique/1/1/aiin', turn: 1, round: 1, persona: 'aiin' };
 
