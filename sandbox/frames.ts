@@ -5,12 +5,16 @@ export type Stream = 'stdout' | 'stderr';
 /**
  * Takes apart the engine's framing of stdout and stderr: 8 bytes (stream, three zeros, length), then the content.
  * Always reads to the end: an attached stream left unread makes the engine hang on wait and kill.
- * @returns resolves when the stream ended, however it ended
+ * @returns resolves when the stream ended: true when it was ended by the other side, false when it broke. An attached
+ * stream that broke may look ended too; a log's does not.
  */
-export function readFrames(source: Readable | Duplex, heard: (stream: Stream, bytes: Buffer) => void): Promise<void> {
+export function readFrames(
+  source: Readable | Duplex,
+  heard: (stream: Stream, bytes: Buffer) => void,
+): Promise<boolean> {
   let pending: Buffer = Buffer.alloc(0);
   return new Promise((resolve) => {
-    const end = () => resolve();
+    const broken = () => resolve(false);
     source.on('data', (chunk: Buffer) => {
       pending = pending.length === 0 ? chunk : Buffer.concat([pending, chunk]);
       let at = 0;
@@ -23,8 +27,8 @@ export function readFrames(source: Readable | Duplex, heard: (stream: Stream, by
       }
       pending = pending.subarray(at);
     });
-    source.on('end', end);
-    source.on('close', end);
-    source.on('error', end);
+    source.on('end', () => resolve(true));
+    source.on('close', broken);
+    source.on('error', broken);
   });
 }

@@ -6,6 +6,7 @@ import { settled } from './engine.ts';
 import { hardened, mount } from './hardening.ts';
 import { type Keeper, openKeeper } from './keeper.ts';
 import { copyVolume, debateOf, labelsOf, rehearsalName } from './names.ts';
+import { hearToTheEnd } from './output.ts';
 import { mustHaveBegun, stepShell } from './step.ts';
 import { createTranscript } from './transcript.ts';
 import { homeFolder, type Volumes, workspaceFolder } from './volumes.ts';
@@ -112,7 +113,6 @@ function shell(house: string, order: RehearsalOrder, step: Step, mounts: ReturnT
   return {
     ...stepShell(environment, { name: rehearsalName(order.key), labels, mounts }),
     memoryMb: environment.memoryMb + environment.diskMb,
-    logged: false,
   };
 }
 
@@ -132,9 +132,12 @@ async function tryStep(
     began: ({ at }) => watcher.began(at),
   });
   watcher.began(Date.now());
-  launched.listen(transcript.hear);
-  launched.write(`${step.command}\0`);
-  const ended = await watcher.outcome(launched.ended, transcript);
+  const heardAll = hearToTheEnd(launched.container, transcript, (listener) => {
+    launched.listen(listener);
+    launched.write(`${step.command}\0`);
+    return launched.ended;
+  });
+  const ended = await watcher.outcome(heardAll, transcript);
   mustHaveBegun(transcript, ended);
   const run = { ...ended, output: transcript.finish() };
   if (run.ending !== 'exited' || run.exitCode === 0) return run;

@@ -1,7 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { beforeAll, beforeEach, expect, it, onTestFinished } from 'vitest';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { ParleyError } from '../src/errors.ts';
 import type { OutputChunk, StepOrder } from '../src/ports/sandbox.ts';
+import { openEnginePath } from '../test/engine-path.ts';
 import { launch } from './containers.ts';
 import { createDockerSandbox } from './docker.ts';
 import { hardened } from './hardening.ts';
@@ -57,6 +62,55 @@ it('a worker that is killed leaves the step running, and the next one gets all i
   expect(Buffer.from(log ?? []).toString()).toBe('start\n');
   // A third call after the end tells the same.
   expect(await secondWorker().run(order, true, never, () => {})).toMatchObject({ exitCode: 3, output: report.output });
+});
+
+describe('a connection to the engine that breaks and comes back', () => {
+  async function pathedSandbox() {
+    const folder = await mkdtemp(join(tmpdir(), 'parley-path-'));
+    const path = await openEnginePath(folder);
+    vi.stubEnv('DOCKER_HOST', path.url);
+    const sandbox = secondWorker();
+    vi.unstubAllEnvs();
+    onTestFinished(async () => {
+      path.close();
+      await rm(folder, { recursive: true });
+    });
+    return { path, sandbox };
+  }
+
+  it('loses nothing that a step prints, and hears nothing twice', async () => {
+    const { path, sandbox } = await pathedSandbox();
+    const order = rig.order('echo one; until [ -e go ]; do sleep 0.05; done; echo two; echo three >&2');
+    const heard: string[] = [];
+    const report = await sandbox.run(order, false, never, ({ text }) => {
+      heard.push(text);
+      if (heard.length > 1) return;
+      path.sever();
+      void rig.sandbox.prepare(rig.workspace, order.environment, [{ path: 'go', bytes: new Uint8Array() }]);
+    });
+    expect(report).toMatchObject({ ending: 'exited', exitCode: 0 });
+    expect(report.output.head).toContain('one\ntwo\n');
+    expect(heard.join('').split('\n').sort()).toEqual(['', 'one', 'three', 'two']);
+  });
+
+  it('never lets a rehearsal pass with half of what it printed', async () => {
+    const { path, sandbox } = await pathedSandbox();
+    const { environment, persona } = rig.order('');
+    const command = 'echo one; sleep 0.5; echo two';
+    const report = await sandbox
+      .rehearse(
+        {
+          key: `${rig.debate}/rehearse/1/p`,
+          workspace: rig.workspace,
+          steps: [{ id: 's1', command, persona, environment }],
+        },
+        never,
+        () => path.sever(),
+      )
+      .catch((error: unknown) => error);
+    if (report instanceof ParleyError) expect(report.retryable).toBe(true);
+    else expect(report).toMatchObject({ steps: [{ run: { output: { head: 'one\ntwo\n' } } }] });
+  });
 });
 
 it('two calls with the same key at once run the command once and report the same', async () => {

@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import type Docker from 'dockerode';
 import { ParleyError } from '../src/errors.ts';
 import type { Blobs } from '../src/ports/blobs.ts';
@@ -7,10 +6,10 @@ import { collectArtifacts } from './artifacts.ts';
 import { compare } from './changes.ts';
 import { type Launched, launch } from './containers.ts';
 import { isConflict, isNotFound, settled } from './engine.ts';
-import { readFrames } from './frames.ts';
 import { hardened, type Shell } from './hardening.ts';
 import type { Keeper } from './keeper.ts';
 import { debateOf, labelsOf, stepName } from './names.ts';
+import { hearToTheEnd, type Listening } from './output.ts';
 import { createTranscript, type Transcript } from './transcript.ts';
 import type { Volumes } from './volumes.ts';
 import { type Ended, watch } from './watch.ts';
@@ -131,8 +130,8 @@ async function runIn(
   signal: AbortSignal,
   heard: Heard,
 ): Promise<StepReport | null> {
-  return observe(tools, launched.container, order, signal, heard, (transcript) => {
-    launched.listen(transcript.hear);
+  return observe(tools, launched.container, order, signal, heard, (listener) => {
+    launched.listen(listener);
     launched.write(`${order.command}\0`);
     return launched.ended;
   });
@@ -147,8 +146,7 @@ async function takeOver(
   heard: Heard,
 ): Promise<StepReport | null> {
   if (!(await started(container))) return null;
-  const log = (await container.logs({ follow: true, stdout: true, stderr: true })) as unknown as Readable;
-  return observe(tools, container, order, signal, heard, (transcript) => readFrames(log, transcript.hear));
+  return observe(tools, container, order, signal, heard);
 }
 
 async function started(container: Docker.Container): Promise<boolean> {
@@ -172,7 +170,7 @@ async function observe(
   order: StepOrder,
   signal: AbortSignal,
   heard: Heard,
-  read: (transcript: Transcript) => Promise<void>,
+  live?: Listening,
 ): Promise<StepReport | null> {
   const { environment } = order;
   const watcher = watch({ docker: tools.docker, container, environment, signal });
@@ -189,7 +187,7 @@ async function observe(
   });
   // Listing a huge workspace before the script counts too.
   watcher.began(Date.now());
-  const ended = await watcher.outcome(read(transcript), transcript);
+  const ended = await watcher.outcome(hearToTheEnd(container, transcript, live), transcript);
   if (transcript.silent && ended.exitCode === neverBegan && ended.ending === 'exited') return null;
   mustHaveBegun(transcript, ended);
   return report(tools, order, transcript, ended);

@@ -1,6 +1,3 @@
-import { once } from 'node:events';
-import { connect, createServer, type Socket } from 'node:net';
-import { join } from 'node:path';
 import { connectDocker } from '../../sandbox/engine.ts';
 import { prefix } from '../../sandbox/names.ts';
 
@@ -63,51 +60,4 @@ export async function removeWorkspaces(workspaces: Iterable<string>): Promise<vo
         .remove({ force: true })
         .catch(() => {});
   }
-}
-
-/** A way to the engine that can be cut and mended, as when the engine stops and is started again. */
-export async function openEnginePath(folder: string) {
-  const path = join(folder, 'docker.sock');
-  const sockets = new Set<Socket>();
-  let whole = true;
-  let refused = () => {};
-  const server = createServer((near) => {
-    if (!whole) {
-      near.destroy();
-      return refused();
-    }
-    const far = connect('/var/run/docker.sock');
-    for (const socket of [near, far]) {
-      sockets.add(socket);
-      socket
-        .on('error', () => {})
-        .on('close', () => {
-          sockets.delete(socket);
-          near.destroy();
-          far.destroy();
-        });
-    }
-    near.pipe(far);
-    far.pipe(near);
-  });
-  server.listen(path);
-  await once(server, 'listening');
-  return {
-    url: `unix://${path}`,
-    /** Resolves when somebody asked in vain. */
-    cut(): Promise<void> {
-      whole = false;
-      for (const socket of sockets) socket.destroy();
-      return new Promise((resolve) => {
-        refused = resolve;
-      });
-    },
-    mend() {
-      whole = true;
-    },
-    close() {
-      void this.cut();
-      server.close();
-    },
-  };
 }

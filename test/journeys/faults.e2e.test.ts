@@ -3,8 +3,9 @@ import { createServer } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { readPlace } from '../../src/store/redis-place.ts';
 import { startOwnRedis } from '../../src/store/redis-server.ts';
+import { openEnginePath } from '../engine-path.ts';
 import { expectDecent } from './decency.ts';
-import { openEnginePath, removeWorkspaces } from './engine.ts';
+import { removeWorkspaces } from './engine.ts';
 import { openPage, type Page } from './page-client.ts';
 import { run, startParley, temporaryFolder, tidy } from './parley.ts';
 
