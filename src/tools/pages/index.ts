@@ -1,5 +1,4 @@
-import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
+import { convert } from './convert.ts';
 import { createFetcher, type Fetched, type Fetcher, PageProblem } from './fetch.ts';
 
 export { PageProblem } from './fetch.ts';
@@ -27,25 +26,10 @@ export function createPageReader(fetcher: Fetcher = createFetcher()): PageReader
   };
 }
 
-/** In a thread with memory of its own: a page made to be hard to read then stops nobody else's work. */
 async function converted(html: string, url: string, signal: AbortSignal): Promise<string> {
-  const thread = new Worker(new URL('./thread.ts', import.meta.url), {
-    workerData: { html, url },
-    resourceLimits: { maxOldGenerationSizeMb: 128, stackSizeMb: 4 },
-    env: {},
-  });
-  // One that comes after the answer was given up has nobody else to hear it, and would end the process.
-  thread.on('error', () => undefined);
-  try {
-    const [markdown] = await once(thread, 'message', { signal });
-    return String(markdown);
-  } catch {
-    signal.throwIfAborted();
-    throw new PageProblem('unreadable', new URL(url).host);
-  } finally {
-    // Not waited for: a thread that fights for memory takes its time to end.
-    void thread.terminate();
-  }
+  const markdown = await convert(html, url, signal);
+  if (markdown === null) throw new PageProblem('unreadable', new URL(url).host);
+  return markdown;
 }
 
 function textOf({ charset, mime, bytes }: Fetched): string {
