@@ -9,13 +9,17 @@ import { ensureNpmPackages } from './setup/npm-packages.mjs';
 import { Interrupted, tell } from './setup/problem.mjs';
 import { ensureServices } from './setup/services.mjs';
 import { redisServer, testPrograms } from './setup/system-packages.mjs';
-import { countTests } from './setup/test-report.mjs';
+import { readReport } from './setup/test-report.mjs';
 
-/** `npm test`: sets up the machine, then runs every check there is, and ends with one line that sums them up. */
+/**
+ * `npm test`: sets up the machine, then runs every check there is, and ends with what failed and one line that sums
+ * it up.
+ */
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const bin = join(root, 'node_modules/.bin');
 const scratch = mkdtempSync(join(tmpdir(), 'parley-test-'));
-const total = { passed: 0, failed: 0 };
+/** @type {{ passed: number, failures: string[] }} */
+const total = { passed: 0, failures: [] };
 const env = { ...process.env, PATH: [bin, process.env.PATH].join(delimiter) };
 
 process.exitCode = await main();
@@ -37,14 +41,16 @@ async function main() {
   } catch (error) {
     tell(error);
     if (error instanceof Interrupted) return 130;
-    total.failed++;
+    total.failures.push('Set-up');
   } finally {
     await release();
     interruption.end();
     rmSync(scratch, { recursive: true, force: true });
   }
-  process.stdout.write(`\n${total.passed} passed, ${total.failed} failed\n`);
-  return total.failed === 0 ? 0 : 1;
+  const { passed, failures } = total;
+  if (failures.length > 0) process.stdout.write(`\nFailed:\n${failures.map((it) => `  ✗ ${it}\n`).join('')}`);
+  process.stdout.write(`\n${passed} passed, ${failures.length} failed\n`);
+  return failures.length === 0 ? 0 : 1;
 }
 
 /**
@@ -56,7 +62,7 @@ async function main() {
  */
 async function check(title, program, args, signal) {
   const code = await timed(title, program, args, signal);
-  if (code !== 0) total.failed++;
+  if (code !== 0) total.failures.push(title);
 }
 
 /**
@@ -68,10 +74,11 @@ async function tests(title, project, signal) {
   const report = join(scratch, `${project}.json`);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const code = await timed(title, 'vitest', ['run', '--project', project, ...reporters], signal);
-  const counted = countTests(readFileSync(report, { encoding: 'utf8', flag: 'a+' }));
-  total.passed += counted.passed;
-  // A run that broke without a failed test (an unhandled error, a failed set-up) is a failure too.
-  total.failed += counted.failed === 0 && code !== 0 ? 1 : counted.failed;
+  const { passed, failures } = readReport(readFileSync(report, { encoding: 'utf8', flag: 'a+' }), root);
+  total.passed += passed;
+  total.failures.push(...failures);
+  // A run that broke without a failed test (an unhandled error, a process that died) is a failure too.
+  if (failures.length === 0 && code !== 0) total.failures.push(`${title}: the run broke, see above`);
 }
 
 /**

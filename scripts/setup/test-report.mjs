@@ -1,15 +1,24 @@
+import { relative } from 'node:path';
+
 /**
- * Counts what vitest's JSON report tells. A file that could not be loaded has no tests to fail, so it counts as
+ * Reads what vitest's JSON report tells. A file that could not be loaded has no tests to fail, so it counts as
  * one failure.
  * @param {string} report
- * @returns {{ passed: number, failed: number }}
+ * @param {string} root what the names of files are relative to
+ * @returns {{ passed: number, failures: string[] }} how many passed, and which did not: `file › test`
  */
-export function countTests(report) {
-  if (report === '') return { passed: 0, failed: 0 };
-  const { numPassedTests, numFailedTests, testResults } = JSON.parse(report);
-  const broken = testResults.filter(
-    (/** @type {{ status: string, assertionResults: { status: string }[] }} */ { status, assertionResults }) =>
-      status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
+export function readReport(report, root) {
+  if (report === '') return { passed: 0, failures: [] };
+  const { numPassedTests, testResults } = JSON.parse(report);
+  const failures = testResults.flatMap(
+    (
+      /** @type {{ name: string, status: string, assertionResults: { status: string, fullName: string }[] }} */ result,
+    ) => {
+      const file = relative(root, result.name);
+      const failed = result.assertionResults.filter((test) => test.status === 'failed');
+      if (failed.length > 0) return failed.map((test) => `${file} › ${test.fullName}`);
+      return result.status === 'failed' ? [file] : [];
+    },
   );
-  return { passed: numPassedTests, failed: numFailedTests + broken.length };
+  return { passed: numPassedTests, failures };
 }

@@ -1,24 +1,28 @@
 import { expect, test } from 'vitest';
-import { countTests } from './test-report.mjs';
+import { readReport } from './test-report.mjs';
 
-const file = (status: string, ...tests: string[]) => ({
+const file = (name: string, status: string, ...tests: string[]) => ({
+  name: `/here/${name}`,
   status,
-  assertionResults: tests.map((result) => ({ status: result })),
+  assertionResults: tests.map((result, index) => ({ status: result, fullName: `law ${index}` })),
 });
-const report = (numPassedTests: number, numFailedTests: number, ...testResults: ReturnType<typeof file>[]) =>
-  JSON.stringify({ numPassedTests, numFailedTests, testResults });
+const report = (numPassedTests: number, ...testResults: ReturnType<typeof file>[]) =>
+  JSON.stringify({ numPassedTests, testResults });
 
-test('tests are counted as vitest counted them', () => {
-  expect(countTests(report(3, 1, file('passed', 'passed', 'passed'), file('failed', 'passed', 'failed')))).toEqual({
-    passed: 3,
-    failed: 1,
-  });
+test('tests that passed are counted, tests that failed are named', () => {
+  const text = report(
+    3,
+    file('a.test.ts', 'passed', 'passed', 'passed'),
+    file('b.test.ts', 'failed', 'passed', 'failed'),
+  );
+  expect(readReport(text, '/here')).toEqual({ passed: 3, failures: ['b.test.ts › law 1'] });
 });
 
 test('a file that could not be loaded is a failure', () => {
-  expect(countTests(report(1, 0, file('passed', 'passed'), file('failed')))).toEqual({ passed: 1, failed: 1 });
+  const text = report(1, file('a.test.ts', 'passed', 'passed'), file('b.test.ts', 'failed'));
+  expect(readReport(text, '/here')).toEqual({ passed: 1, failures: ['b.test.ts'] });
 });
 
 test('a run that wrote no report has nothing to count', () => {
-  expect(countTests('')).toEqual({ passed: 0, failed: 0 });
+  expect(readReport('', '/here')).toEqual({ passed: 0, failures: [] });
 });
