@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
@@ -29,6 +29,7 @@ const isGone = (pid: number) => async () => !(await isAlive(pid));
 
 it('listens on this machine only, wants its password, and hides it', async () => {
   const folder = await newFolder();
+  await chmod(folder, 0o755);
   const own = await start(folder);
   const place = await readPlace(folder);
   const { redis } = await connect(own.url);
@@ -38,6 +39,7 @@ it('listens on this machine only, wants its password, and hides it', async () =>
   const commandLine = await readFile(`/proc/${place?.pid}/cmdline`, 'utf8');
   expect(commandLine).not.toContain(place?.password);
   expect((await stat(join(folder, 'redis.json'))).mode & 0o077).toBe(0);
+  expect((await stat(folder)).mode & 0o077).toBe(0);
   await expect(
     connectRedis(own.url.replace(/:[0-9a-f]+@/, ':wrong@'), { onTrouble: () => undefined }),
   ).rejects.toMatchObject({ code: 'redis.unreachable', message: expect.not.stringContaining('wrong@') });

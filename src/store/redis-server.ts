@@ -1,4 +1,4 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ParleyError } from '../errors.ts';
@@ -47,6 +47,7 @@ export async function startOwnRedis(options: OwnRedisOptions): Promise<OwnRedis>
 async function makeFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
+    await chmod(folder, 0o700);
   } catch (cause) {
     throw new ParleyError('redis.unreachable', `the data folder ${folder} cannot be made`, {
       fix: 'Name a folder that this user may write to: "data" in parley.yaml, or PARLEY_DATA=FOLDER.',
