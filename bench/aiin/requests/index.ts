@@ -11,6 +11,7 @@ import { dangerous } from './dangerous.ts';
 import { dates } from './dates.ts';
 import { disk } from './disk.ts';
 import { encoding } from './encoding.ts';
+import { everyday } from './everyday.ts';
 import { filter } from './filter.ts';
 import { find } from './find.ts';
 import { json } from './json.ts';
@@ -47,4 +48,4 @@ export const tasks: Readonly<Record<string, readonly Request[]>> = {
   charts,
   system,
 };
-export { dangerous, more, unknown, unseen };
+export { dangerous, everyday, more, unknown, unseen };
