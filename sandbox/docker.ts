@@ -38,6 +38,8 @@ export function createDockerSandbox(config: { house: string; blobs: Blobs; artif
   const place = (workspace: string, persona: string | null, environment: Environment) =>
     JSON.stringify([workspace, persona, environment]);
 
+  const workspaceOf = (key: string) => (JSON.parse(key) as unknown[])[0];
+
   const keeper = (workspace: string, persona: string | null, environment: Environment) =>
     keepers.get(place(workspace, persona, environment), async () =>
       openKeeper(docker, environment, { house, mounts: await volumes.mounts(workspace, persona) }),
@@ -127,6 +129,7 @@ export function createDockerSandbox(config: { house: string; blobs: Blobs; artif
         await warm.get(place(workspace, persona, environment), make);
         await keeper(workspace, persona, environment);
       }),
+    release: (workspace) => told(null, () => warm.discard((key) => workspaceOf(key) === workspace)),
     run: (order, begun, signal, heard) =>
       told(order.environment, () =>
         runStep(
@@ -150,7 +153,7 @@ export function createDockerSandbox(config: { house: string; blobs: Blobs; artif
     sweep: (live) => told(null, () => sweep(docker, house, live)),
     discard: (workspace) =>
       told(null, async () => {
-        const ours = (key: string) => (JSON.parse(key) as unknown[])[0] === workspace;
+        const ours = (key: string) => workspaceOf(key) === workspace;
         await Promise.all([warm.discard(ours), keepers.discard(ours)]);
         await volumes.discard(workspace);
       }),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { buildImage, createRig, docker, never, type Rig } from './rig.ts';
+import { workspaceVolume } from './names.ts';
+import { buildImage, createRig, docker, house, never, type Rig } from './rig.ts';
 
 let rig: Rig;
 beforeAll(async () => {
@@ -245,6 +246,18 @@ it('answers much sooner when a container is ready', async () => {
   await rig.sandbox.warm(rig.workspace, rig.persona, rig.order('').environment);
   // A share, not milliseconds: the machine may be busy with other things.
   expect(await firstByte()).toBeLessThan(cold / 2);
+});
+
+it('lets go of a container that was made ready and is not needed after all', async () => {
+  const volume = [workspaceVolume(house, rig.workspace)];
+  const idle = async () =>
+    (await docker.listContainers({ filters: { volume, label: ['parley.kind=warm'] } })).filter(({ Names }) =>
+      Names[0]?.includes('parley-warm-'),
+    ).length;
+  await rig.sandbox.warm(rig.workspace, rig.persona, rig.order('').environment);
+  expect(await idle()).toBe(1);
+  await rig.sandbox.release(rig.workspace);
+  expect(await idle()).toBe(0);
 });
 
 /** Processes of that command line in all containers, by the engine's word. */

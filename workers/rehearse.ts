@@ -7,6 +7,7 @@ import { conclude, isDue } from './conclude.ts';
 import type { WorkerDeps } from './deps.ts';
 import { environmentOf } from './environment.ts';
 import { patiently, reasonOf } from './patience.ts';
+import { warm } from './warm.ts';
 
 export type RehearseTask = Extract<Task, { kind: 'prepare' | 'rehearse' | 'warm' }>;
 
@@ -20,21 +21,11 @@ export async function rehearse(
 ): Promise<void> {
   const state = await states.glance(debate);
   if (!state || !isDue(state, task.key)) return;
-  if (task.kind === 'warm') return warm(deps, state);
+  if (task.kind === 'warm') return warm(deps, states, state);
   const outcome =
     task.kind === 'prepare' ? await prepare(deps, state, task.turn, signal) : await attempt(deps, state, task, signal);
   if (!outcome || signal.aborted) return;
   await conclude(deps, state, task.key, outcome);
-}
-
-async function warm(deps: WorkerDeps, state: DebateState): Promise<void> {
-  const first = state.approval?.plan.steps[0];
-  if (!first || state.approval?.verdict) return;
-  const { persona, environment } = environmentOf(deps, state, first.owner);
-  // Only a hint: without it the first step starts slower, nothing else.
-  await deps.sandbox
-    .warm(state.workspace, persona, environment)
-    .catch((error) => deps.log.warn({ error }, 'could not make a container ready'));
 }
 
 async function prepare(deps: WorkerDeps, state: DebateState, turn: number, signal: AbortSignal): Promise<DebateEvent> {

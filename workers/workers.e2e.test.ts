@@ -90,6 +90,18 @@ describe('a whole debate on Redis', () => {
     await vi.waitFor(() => expect(killed).toContain(debate), { timeout: 10_000 });
   });
 
+  test.each(['denied', 'stopped'] as const)('%s: what was made ready for the run is let go', async (ending) => {
+    const released = Promise.withResolvers<string>();
+    const sandbox = { ...createImaginedSandbox(), release: async (workspace: string) => released.resolve(workspace) };
+    const { ask, until, intake, warmed } = await house({ sandbox });
+    const debate = await ask();
+    const waiting = await until(debate, (it) => it.approval !== null);
+    await warmed(debate);
+    if (ending === 'denied') await intake.deny(debate, approvalOf(waiting), requester);
+    else await intake.stop(debate, requester);
+    expect(await released.promise).toBe(waiting.workspace);
+  });
+
   test('an agent that is too slow fails visibly, and the debate goes on without it', async () => {
     const agents = { ...council, c: createFixedAgent({ command: 'find', latencyMs: 60_000 }) };
     const { ask, until, ledger } = await house({ agents, rules: { thinkMs: 200 } });

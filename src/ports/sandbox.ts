@@ -34,6 +34,8 @@ export type OutputChunk = { readonly stream: 'stdout' | 'stderr'; readonly text:
 
 export type StepReport = {
   readonly ending: Ending;
+  /** Set when it ran at a Gabriel of the operator's instead of a container. */
+  readonly at?: 'gabriel';
   readonly exitCode: number;
   readonly output: Output;
   readonly durationMs: number;
@@ -93,6 +95,8 @@ export type Sandbox = {
   ): Promise<RehearsalReport>;
   /** A hint that these steps may be run soon: containers are made ready for the first of them. */
   warm(workspace: string, persona: string, environment: Environment): Promise<void>;
+  /** Removes what was made ready for this workspace and not used. Its files stay, and what runs there runs on. */
+  release(workspace: string): Promise<void>;
   /**
    * Runs a step for real, at most once per key: a second call with the same key attaches to the first one's
    * container and reports how that one ended; `lost` when it began and no trace is left.

@@ -33,6 +33,7 @@ export function createImaginedSandbox(): Sandbox & { readonly ran: string[] } {
       changes: [],
     }),
     warm: async () => undefined,
+    release: async () => undefined,
     run: async (order) => {
       ran.push(order.key);
       return { ending: 'exited', exitCode: 0, output, durationMs: 0, artifacts: [] };
