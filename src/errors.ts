@@ -9,6 +9,7 @@ export type ErrorCode =
   | 'input.too-large'
   | 'debate.unknown'
   | 'sandbox.failed'
+  | 'gabriel.failed'
   | 'agent.failed'
   | 'platform.unreachable';
 

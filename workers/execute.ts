@@ -84,6 +84,8 @@ async function run(
     };
     // Its container goes on while the engine's door is shut, and another call finds it by its name.
     const report = await patiently('running', () => deps.sandbox.run(order, begun, signal, heard), signal);
+    if (report.ending === 'lost')
+      deps.log.error({ debate: state.id, task: task.key, problem: report.problem }, 'how a step ended is not known');
     const stoppedByPerson = report.ending === 'stopped' && (await deps.ledger.has(state.id, `${state.id}/end`));
     return told(task, report, stoppedByPerson, t);
   } catch (error) {
@@ -100,7 +102,8 @@ function told(
 ): EventOf<'step.finished'> {
   const { ending, exitCode, output, durationMs, artifacts } = report;
   const shutDown = ending === 'stopped' && !stoppedByPerson ? t('shutDown') : undefined;
-  const reason = ending === 'lost' ? t('lost') : (report.problem ?? shutDown);
+  const reason =
+    ending === 'lost' ? t(report.at === 'gabriel' ? 'lostAtGabriel' : 'lost') : (report.problem ?? shutDown);
   const problem = reason === undefined ? {} : { problem: reason };
   return {
     type: 'step.finished',

@@ -22,6 +22,8 @@ export function patiently<T>(what: keyof typeof waits, run: () => Promise<T>, si
 /** What people are told of a sandbox that failed; the details are the operator's. */
 export function reasonOf(error: unknown, state: DebateState): string {
   const t = workWords(state.request.locale);
+  if (error instanceof ParleyError && error.code === 'gabriel.failed')
+    return error.retryable ? t('gabrielAway') : t('gabrielRefused');
   const away = error instanceof ParleyError && error.code === 'docker.unreachable';
   return away ? t('sandboxAway') : t('sandboxFailed');
 }

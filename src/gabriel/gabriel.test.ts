@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type GabrielServer, type Play, startGabriel } from '../../test/gabriel/server.ts';
 import type { OutputChunk, Sandbox, StepOrder } from '../ports/sandbox.ts';
 import { gabrielSchema } from './config.ts';
-import { type GabrielDouble, openGabrielDouble, type Play } from './double.ts';
 import { createGabriel, type Gabriel, type GabrielOrder } from './gabriel.ts';
 import { connectGabriel } from './index.ts';
 import { withGabriel } from './with-gabriel.ts';
@@ -22,13 +22,13 @@ const plays: Record<string, Play> = {
 };
 const never = new AbortController().signal;
 
-let double: GabrielDouble;
+let double: GabrielServer;
 let gabriel: Gabriel;
 let heard: OutputChunk[];
 
 beforeEach(async () => {
-  double = await openGabrielDouble(token, (command) => plays[command] ?? { lines: [], exit: 127 });
-  gabriel = createGabriel({ url: double.url, token, graceMs: 0 });
+  double = await startGabriel(token, (command) => plays[command] ?? { lines: [], exit: 127 });
+  gabriel = createGabriel({ url: double.url, token, graceMs: 0, waitsMs: [1, 1, 1] });
   heard = [];
 });
 
@@ -57,32 +57,54 @@ describe('a command at Gabriel', () => {
     expect(report).toMatchObject({ ending: 'exited', exitCode: 0, output: { head: '안녕\ncareful\ndone\n' } });
     expect(heard.map((it) => it.stream)).toEqual(['stdout', 'stderr', 'stdout']);
     expect(double.orders).toEqual([
-      { key: 'd1/step/1/s1', header: 'd1/step/1/s1', command: 'hello', workspace: 'w1', timeoutMs: 5000 },
+      { key: 'd1/step/1/s1', command: 'hello', workspace: 'w1', timeoutMs: 5000, begun: false },
     ]);
+    expect(double.violations).toEqual([]);
   });
 
   it('that fails is a result, not an error', async () => {
     expect(await run('fails')).toMatchObject({ ending: 'exited', exitCode: 2 });
   });
 
-  it('asked for twice under one key runs once', async () => {
+  it('that an earlier worker began is attached to: it runs once', async () => {
     await run('hello');
-    expect(await run('hello', { begun: true })).toMatchObject({ exitCode: 0 });
+    expect(await run('hello', { begun: true })).toMatchObject({ ending: 'exited', exitCode: 0 });
     expect(double.started).toEqual(['d1/step/1/s1']);
+    expect(double.orders.map((it) => it.begun)).toEqual([false, true]);
   });
 
-  it('is picked up after a cut: it runs once and nothing is heard twice', async () => {
-    double.fail({ kind: 'cut', after: 2 });
+  it('that an earlier worker began, and that Gabriel does not know, is not run: its end is unknown', async () => {
+    await run('hello');
+    double.forgetAll();
+    expect(await run('hello', { begun: true })).toMatchObject({ ending: 'lost', at: 'gabriel' });
+    expect(double.started).toHaveLength(1);
+  });
+
+  it('that was ended is not run any more, whichever of the two comes first', async () => {
+    await gabriel.end('d1/step/1/s1');
+    expect(await run('hello')).toMatchObject({ ending: 'lost' });
+    expect(double.started).toEqual([]);
+  });
+
+  it.each([1, 2])('is picked up after a cut: it runs once and nothing is heard twice (%i)', async (cuts) => {
+    double.fail(...Array.from({ length: cuts }, (_, index) => ({ kind: 'cut' as const, after: 2 - index })));
     expect(await run('hello')).toMatchObject({ ending: 'exited', exitCode: 0 });
     expect(text()).toBe('안녕\ncareful\ndone\n');
     expect(double.started).toHaveLength(1);
   });
 
-  it('is lost when the connection is cut for good', async () => {
+  it('is picked up when Gabriel had begun it and never answered', async () => {
+    double.fail({ kind: 'drop' });
+    expect(await run('hello')).toMatchObject({ ending: 'exited', exitCode: 0 });
+    expect(double.started).toHaveLength(1);
+  });
+
+  it('is lost when the connection is cut for good, and is left to nobody', async () => {
     double.fail(...Array.from({ length: 4 }, () => ({ kind: 'cut' as const, after: 1 })));
     const report = await run('hello');
     expect(report).toMatchObject({ ending: 'lost', problem: expect.stringContaining('may have run') });
     expect(text()).toBe('안녕\n');
+    expect(double.ended).toHaveLength(1);
   });
 
   it('that is stopped is ended there at once', async () => {
@@ -118,7 +140,7 @@ describe('a Gabriel that does not answer as it should', () => {
     const other = createGabriel({ url: double.url, token: 'another' });
     const error = await other.run(order('hello'), false, never, () => {}).catch((it) => it);
     expect(error).toMatchObject({
-      code: 'sandbox.failed',
+      code: 'gabriel.failed',
       retryable: false,
       fix: expect.stringContaining('GABRIEL_TOKEN'),
     });
@@ -126,24 +148,61 @@ describe('a Gabriel that does not answer as it should', () => {
     await other.close();
   });
 
-  it('with a 500 may be asked again, and its words are not passed on', async () => {
-    double.fail({ kind: 'status', status: 500 });
-    const error = await run('hello').catch((it) => it);
-    expect(error).toMatchObject({ retryable: true, message: 'Gabriel answered HTTP 500' });
+  it('with a 500 or 502 is asked again, as the command may have begun; its words are not passed on', async () => {
+    double.fail({ kind: 'status', status: 500 }, { kind: 'status', status: 502 });
     expect(await run('hello')).toMatchObject({ exitCode: 0 });
+    expect(double.started).toHaveLength(1);
+    double.fail(...Array.from({ length: 4 }, () => ({ kind: 'status' as const, status: 503 })));
+    const report = await run('hello', { key: 'd1/step/1/s2' });
+    expect(report).toMatchObject({ ending: 'lost', problem: expect.stringContaining('HTTP 503') });
+    expect(JSON.stringify(report)).not.toContain('secret');
+    expect(double.ended).toEqual(['d1/step/1/s2']);
   });
 
-  it('that talks nonsense is left, and what it may have begun is ended', async () => {
-    double.fail({ kind: 'garbage' });
-    await expect(run('hello')).rejects.toMatchObject({
+  it.each([
+    [400, false],
+    [404, false],
+    [429, true],
+  ])('with a %i has not begun it', async (status, retryable) => {
+    double.fail({ kind: 'status', status });
+    expect(await run('hello').catch((it) => it)).toMatchObject({ code: 'gabriel.failed', retryable });
+    expect(double.orders).toHaveLength(1);
+  });
+
+  it('that sends elsewhere is not followed there', async () => {
+    double.fail({ kind: 'status', status: 307, headers: { location: `${double.url}/elsewhere` } });
+    expect(await run('hello').catch((it) => it)).toMatchObject({
       retryable: false,
-      message: expect.stringContaining('not JSON'),
+      message: 'Gabriel answered HTTP 307',
     });
+    expect(double.violations).toEqual([]);
+  });
+
+  it.each([
+    ['a page', '<html>welcome</html>'],
+    ['half a line', '{"stream":"stdout","te'],
+    ['another form', '{"status":"ok"}'],
+    ['an exit code that is none', '{"exit":"0"}'],
+    ['a line without an end', `{"stream":"stdout","text":"${'x'.repeat(1_100_000)}"}`],
+  ])('that talks nonsense is left, what it began is ended, and nothing is claimed: %s', async (_, nonsense) => {
+    double.fail({ kind: 'garbage', after: 1, text: nonsense });
+    const report = await run('hello');
+    expect(report).toMatchObject({ ending: 'lost', problem: expect.stringContaining('cannot be read') });
+    expect(report.output.head).toBe('안녕\n');
     expect(double.ended).toHaveLength(1);
+    expect(double.orders).toHaveLength(1);
+  });
+
+  it('that ends without an exit code is asked again', async () => {
+    double.fail({ kind: 'no-exit', after: 3 });
+    expect(await run('hello')).toMatchObject({ ending: 'exited', exitCode: 0 });
+    expect(text()).toBe('안녕\ncareful\ndone\n');
   });
 
   it('that is away may be asked again', async () => {
-    const nobody = createGabriel({ url: 'http://127.0.0.1:9', token });
+    const closed = await startGabriel(token, () => ({ lines: [], exit: 0 }));
+    await closed.close();
+    const nobody = createGabriel({ url: closed.url, token });
     await expect(nobody.run(order('hello'), false, never, () => {})).rejects.toMatchObject({ retryable: true });
     await nobody.end('d1/step/1/s1');
     await nobody.close();
@@ -165,7 +224,7 @@ describe('the sandbox with Gabriel', () => {
   } as unknown as Sandbox;
   const step = (persona: string) =>
     ({
-      key: `d1/step/1/${persona}`,
+      key: `d1/step/1/${persona === 'aiin' ? 's1' : 's2'}`,
       workspace: 'w1',
       persona,
       command: 'hello',
@@ -179,8 +238,10 @@ describe('the sandbox with Gabriel', () => {
     await both.run(step('aiin'), false, never, () => {});
     await both.run(step('manual'), false, never, () => {});
     await both.rehearse({} as never, never, () => {});
-    expect(double.started).toEqual(['d1/step/1/aiin']);
+    expect(double.started).toEqual(['d1/step/1/s1']);
     expect(calls).toEqual(['run manual', 'rehearse']);
+    for (const key of ['d1/step/1/s1', 'd1/step/1/s2']) await both.forget(key);
+    expect(double.ended).toEqual(['d1/step/1/s1']);
   });
 
   it('needs a token where an address is set, and is the sandbox itself where none is', () => {

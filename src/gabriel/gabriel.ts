@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Agent, fetch } from 'undici';
-import { ParleyError } from '../errors.ts';
 import type { OutputChunk, StepReport } from '../ports/sandbox.ts';
 import { messagesOf } from './messages.ts';
 import { createTranscript } from './transcript.ts';
+import { BrokenOff, isGone, Refusal, troubleOf } from './trouble.ts';
 
 export type GabrielOrder = {
   /** The task key: Gabriel runs a command at most once per key, and a second call attaches to the first. */
@@ -14,9 +14,12 @@ export type GabrielOrder = {
   readonly outputBytes: number;
 };
 
-/** An existing Gabriel over HTTP: see docs/gabriel.md. Errors are `ParleyError` (`sandbox.failed`). */
+/** An existing Gabriel over HTTP: see docs/gabriel.md. */
 export type Gabriel = {
-  /** `begun`: an earlier call may have started it; then not knowing its end is an end, `lost`, not an error. */
+  /**
+   * `begun`: an earlier call may have started it; then it is only attached to, never started. Throws `ParleyError`
+   * (`gabriel.failed`) when the command cannot have run; when it may have and its end is not known, reports `lost`.
+   */
   run(
     order: GabrielOrder,
     begun: boolean,
@@ -28,46 +31,59 @@ export type Gabriel = {
   close(): Promise<void>;
 };
 
+export type GabrielConfig = {
+  readonly url: string;
+  /** Sent as bearer token, never logged. */
+  readonly token: string;
+  readonly graceMs?: number;
+  readonly waitsMs?: readonly number[];
+};
+
 type Why = 'stopped' | 'timeout' | 'output-limit';
 
-const waitsMs = [200, 800, 2000];
+/** Between attempts to pick up what may be running: together about as long as a restart takes. */
+const usualWaitsMs = [200, 800, 2000, 4000, 4000];
 /** Gabriel ends a command at its time limit itself; this much later it is ended from here. */
-const graceMs = 2000;
+const usualGraceMs = 2000;
 const endMs = 5000;
 /** What a shell reports for a command that a signal ended: also told when it was ended from here. */
 const killed = 137;
 
-/** @param config.url where commands are posted; @param config.token sent as bearer token, never logged */
-export function createGabriel(config: { url: string; token: string; graceMs?: number }): Gabriel {
+export function createGabriel(config: GabrielConfig): Gabriel {
+  const { graceMs = usualGraceMs, waitsMs = usualWaitsMs } = config;
   const base = config.url.replace(/\/+$/, '');
   const headers = { authorization: `Bearer ${config.token}` };
   // A command may be silent for as long as its time limit: only our own clock ends it.
   const dispatcher = new Agent({ headersTimeout: 0, bodyTimeout: 0, connect: { timeout: 10_000 } });
+  // A redirect would carry the token to where nobody configured it.
+  const common = { dispatcher, redirect: 'manual' } as const;
 
   const end = async (key: string) => {
     try {
       const signal = AbortSignal.timeout(endMs);
-      const options = { method: 'DELETE', headers, signal, dispatcher, redirect: 'error' } as const;
-      const response = await fetch(`${base}/${encodeURIComponent(key)}`, options);
+      const response = await fetch(`${base}/${encodeURIComponent(key)}`, {
+        ...common,
+        method: 'DELETE',
+        headers,
+        signal,
+      });
       await response.body?.cancel();
     } catch {
       // Gabriel's own time limit ends what nobody could reach.
     }
   };
 
-  const post = async ({ key, command, workspace, timeoutMs }: GabrielOrder, signal: AbortSignal) => {
+  const post = async ({ key, command, workspace, timeoutMs }: GabrielOrder, begun: boolean, signal: AbortSignal) => {
     const response = await fetch(base, {
+      ...common,
       method: 'POST',
       headers: { ...headers, 'content-type': 'application/json', 'idempotency-key': key },
-      body: JSON.stringify({ key, command, workspace, timeoutMs }),
-      // A redirect would carry the token to where nobody configured it.
-      redirect: 'error',
+      body: JSON.stringify({ key, command, workspace, timeoutMs, begun }),
       signal,
-      dispatcher,
     });
     if (response.ok && response.body !== null) return response.body;
     await response.body?.cancel();
-    throw refusal(response.status);
+    throw new Refusal(response.status);
   };
 
   return {
@@ -81,14 +97,17 @@ export function createGabriel(config: { url: string; token: string; graceMs?: nu
       if (signal.aborted && !begun) return reportOf('stopped', killed);
       if (signal.aborted) stopped();
       else signal.addEventListener('abort', stopped, { once: true });
-      const clock = setTimeout(() => stop('timeout'), order.timeoutMs + (config.graceMs ?? graceMs));
-      let reached = begun;
+      const clock = setTimeout(() => stop('timeout'), order.timeoutMs + graceMs);
+      /** Gabriel has taken the command: it must not start it once more. */
+      let taken = begun;
+      let maybeBegun = begun;
       try {
         for (let attempt = 0; ; attempt++) {
           transcript.rewind();
           try {
-            const body = await post(order, cut.signal);
-            reached = true;
+            const body = await post(order, taken, cut.signal);
+            taken = true;
+            maybeBegun = true;
             for await (const message of messagesOf(body)) {
               if ('exit' in message) return exited(message.exit);
               transcript.hear(message);
@@ -97,13 +116,19 @@ export function createGabriel(config: { url: string; token: string; graceMs?: nu
                 cut.signal.throwIfAborted();
               }
             }
-            throw unreachable('the answer ended without an exit code');
+            throw new BrokenOff('the answer ended without an exit code');
           } catch (error) {
             if (cut.signal.aborted) return await ended();
-            const known = described(error);
-            if (!reached || !known.retryable) throw await givenUp(known);
-            const wait = waitsMs[attempt];
-            if (wait === undefined) return lost(known);
+            if (isGone(error)) return lost('Gabriel knows no more about it');
+            const trouble = troubleOf(error);
+            maybeBegun ||= trouble.begun;
+            if (!maybeBegun) throw trouble.error;
+            const wait = trouble.error.retryable ? waitsMs[attempt] : undefined;
+            if (wait === undefined) {
+              // What nobody can listen to must not go on unseen.
+              await end(order.key);
+              return lost(trouble.error.message);
+            }
             await pause(wait, undefined, { signal: cut.signal }).catch(() => {});
             if (cut.signal.aborted) return await ended();
           }
@@ -116,7 +141,7 @@ export function createGabriel(config: { url: string; token: string; graceMs?: nu
       function reportOf(ending: StepReport['ending'], exitCode: number, problem?: string): StepReport {
         const facts = { ending, exitCode, output: transcript.finish(), durationMs: Date.now() - started };
         // Gabriel's files are its own: what it makes comes back as output.
-        return { ...facts, artifacts: [], ...(problem === undefined ? {} : { problem }) };
+        return { ...facts, at: 'gabriel', artifacts: [], ...(problem === undefined ? {} : { problem }) };
       }
 
       function exited(code: number): StepReport {
@@ -129,48 +154,10 @@ export function createGabriel(config: { url: string; token: string; graceMs?: nu
         return reportOf(cut.signal.reason as Why, killed);
       }
 
-      // A command whose answer cannot be read must not go on unseen.
-      async function givenUp(error: ParleyError): Promise<ParleyError> {
-        if (reached) await end(order.key);
-        return error;
-      }
-
-      function lost(error: ParleyError): StepReport {
-        return reportOf('lost', killed, `It may have run, but its end is not known: ${error.message}.`);
+      function lost(why: string): StepReport {
+        return reportOf('lost', killed, `It may have run, but its end is not known: ${why}.`);
       }
     },
     close: () => dispatcher.close(),
   };
-}
-
-function refusal(status: number): ParleyError {
-  if (status === 401 || status === 403)
-    return new ParleyError('sandbox.failed', `Gabriel refused the token (HTTP ${status})`, {
-      fix: 'Set GABRIEL_TOKEN to the token that this Gabriel expects.',
-    });
-  const passing = status >= 500 || status === 429;
-  return new ParleyError('sandbox.failed', `Gabriel answered HTTP ${status}`, {
-    fix: passing
-      ? "Look into Gabriel's own log."
-      : 'Check that gabriel.url is the address that commands are posted to.',
-    retryable: passing,
-  });
-}
-
-function described(error: unknown): ParleyError {
-  if (error instanceof ParleyError) return error;
-  if (error instanceof SyntaxError)
-    return new ParleyError('sandbox.failed', `Gabriel's answer cannot be read: ${error.message}`, {
-      fix: 'Check that gabriel.url names a Gabriel, and that both speak the contract in docs/gabriel.md.',
-      cause: error,
-    });
-  return unreachable('the connection failed', error);
-}
-
-function unreachable(what: string, cause?: unknown): ParleyError {
-  return new ParleyError('sandbox.failed', `Gabriel cannot be reached: ${what}`, {
-    fix: 'Check gabriel.url, and that Gabriel is running.',
-    retryable: true,
-    cause,
-  });
 }

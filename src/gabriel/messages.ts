@@ -17,13 +17,16 @@ export async function* messagesOf(body: AsyncIterable<Uint8Array>): AsyncGenerat
     rest += decoder.decode(bytes, { stream: true });
     const lines = rest.split('\n');
     rest = lines.pop() ?? '';
-    if (rest.length > longestLine) throw new SyntaxError('a line is too long');
     for (const line of lines) if (line.trim() !== '') yield parse(line);
+    if (rest.length > longestLine) throw tooLong();
   }
   if (rest.trim() !== '') yield parse(rest);
 }
 
+const tooLong = () => new SyntaxError('a line is too long');
+
 function parse(line: string): Message {
+  if (line.length > longestLine) throw tooLong();
   let value: unknown;
   try {
     value = JSON.parse(line);

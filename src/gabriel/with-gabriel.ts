@@ -6,20 +6,25 @@ import type { Gabriel } from './gabriel.ts';
  * nothing reaches Gabriel that was not judged, tried and approved.
  */
 export function withGabriel(sandbox: Sandbox, gabriel: Gabriel, personas: ReadonlySet<string>): Sandbox {
+  /** Keys that went to the sandbox from here: Gabriel need not hear of them. */
+  const inSandbox = new Set<string>();
   return {
     ...sandbox,
     warm: async (workspace, persona, environment) => {
       if (!personas.has(persona)) await sandbox.warm(workspace, persona, environment);
     },
     run(order, begun, signal, heard) {
-      if (!personas.has(order.persona)) return sandbox.run(order, begun, signal, heard);
       const { key, command, workspace, environment } = order;
+      if (!personas.has(order.persona)) {
+        inSandbox.add(key);
+        return sandbox.run(order, begun, signal, heard);
+      }
       const limits = { timeoutMs: environment.seconds * 1000, outputBytes: environment.outputKb * 1024 };
       return gabriel.run({ key, command, workspace, ...limits }, begun, signal, heard);
     },
     // Which of the two a worker that is gone had asked is not known here.
     forget: async (key) => {
-      await Promise.all([sandbox.forget(key), gabriel.end(key)]);
+      await Promise.all([sandbox.forget(key), inSandbox.delete(key) ? undefined : gabriel.end(key)]);
     },
     close: async () => {
       await Promise.all([sandbox.close(), gabriel.close()]);
