@@ -3,11 +3,12 @@ import type { Intake } from '../src/intake.ts';
 import type { ActivityFeed } from '../src/ports/activity.ts';
 import type { Blobs } from '../src/ports/blobs.ts';
 import type { Deliveries, DeliveryQueue } from '../src/ports/deliveries.ts';
+import type { Hearing } from '../src/ports/hearing.ts';
 import type { Ledger } from '../src/ports/ledger.ts';
 import type { Status } from '../src/status.ts';
 import type { ChatPlatform } from './chat-platform.ts';
 import type { SlackConfig } from './slack/deps.ts';
-import { readSlackSettings } from './slack/settings.ts';
+import { readSlackSettings } from './slack/set-up/settings.ts';
 import { startTelling } from './tell.ts';
 import type { Doorbells } from './web/http.ts';
 import { createWebServer } from './web/server.ts';
@@ -23,6 +24,7 @@ export type BotsDeps = {
   readonly activity: ActivityFeed;
   deliveries(platform: string): Deliveries;
   deliveryQueue(platform: string): DeliveryQueue;
+  hearing(platform: string): Hearing;
   /** Signed reports that arrive at the page's address, by path. */
   readonly doorbells?: Doorbells | undefined;
   status(): Promise<Status>;
@@ -61,7 +63,8 @@ async function openDiscord(deps: BotsDeps, token: string): Promise<OpenBot> {
   const config = { token, uploadMb: limits.uploadMb, publicUrl: web.publicUrl };
   // Loaded only where there is a token: the client libraries are large.
   const { createDiscordPlatform } = await import('./discord/index.ts');
-  const platform = await createDiscordPlatform({ ...deps, deliveries: deps.deliveries('discord'), config });
+  const kept = { deliveries: deps.deliveries('discord'), hearing: deps.hearing('discord') };
+  const platform = await createDiscordPlatform({ ...deps, ...kept, config });
   const servers = platform.servers();
   const where = servers.length > 0 ? `in ${servers.join(', ')}` : `in no server yet; add it with ${platform.invite}`;
   return { told: `Discord: ${where}`, close: await tellOn(deps, platform) };
@@ -69,7 +72,8 @@ async function openDiscord(deps: BotsDeps, token: string): Promise<OpenBot> {
 
 async function openSlack(deps: BotsDeps, config: SlackConfig): Promise<OpenBot> {
   const { createSlackPlatform } = await import('./slack/index.ts');
-  const platform = await createSlackPlatform({ ...deps, deliveries: deps.deliveries('slack'), config });
+  const kept = { deliveries: deps.deliveries('slack'), hearing: deps.hearing('slack') };
+  const platform = await createSlackPlatform({ ...deps, ...kept, config });
   const told = `Slack: in ${platform.workspace}; /invite @Parley where it should listen`;
   return { told, close: await tellOn(deps, platform, `slack-${platform.team}`) };
 }

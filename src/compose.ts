@@ -34,8 +34,10 @@ import { createRedisBlobs } from './store/blobs.ts';
 import { connectRedis } from './store/connection.ts';
 import { createRedisDeliveries } from './store/deliveries.ts';
 import { createDeliveryQueue } from './store/delivery-queue.ts';
+import { createRedisHearing } from './store/hearing.ts';
 import { houseOf } from './store/house.ts';
 import { createRedisLedger } from './store/ledger.ts';
+import { createRedisNotebooks } from './store/notebooks.ts';
 import { startOwnRedis } from './store/redis-server.ts';
 import { createRedisSpending } from './store/spending.ts';
 import { createTaskQueue } from './store/task-queue.ts';
@@ -62,6 +64,7 @@ async function openStore(config: Config, council: Council | null, log: Logger, c
   const queue = createTaskQueue(connection);
   const activity = createRedisActivity(connection);
   const spending = createRedisSpending(connection);
+  const notebooks = createRedisNotebooks(connection);
   const house = await houseOf(connection);
   const intake = createIntake({
     house,
@@ -75,7 +78,7 @@ async function openStore(config: Config, council: Council | null, log: Logger, c
     ...(config.budget.channelPerDay ? { channelDay: { budget: config.budget.channelPerDay, spending } } : {}),
     messageKb: config.limits.messageKb,
   });
-  return { house, connection, spending, blobs, ledger, queue, activity, intake };
+  return { house, connection, spending, notebooks, blobs, ledger, queue, activity, intake };
 }
 
 type Store = Awaited<ReturnType<typeof openStore>>;
@@ -177,6 +180,7 @@ async function openBots(config: Config, council: Council, open: Open, workersEls
     activity,
     deliveries: (platform) => createRedisDeliveries(store.connection, platform),
     deliveryQueue: (platform) => createDeliveryQueue(store.connection, platform),
+    hearing: (platform) => createRedisHearing(store.connection, platform),
     doorbells: council.manus ? { [webhookPath]: council.manus.handleWebhook } : undefined,
     status: () => status(store, workersElsewhere ? null : sandbox, board, council),
     log,

@@ -2,6 +2,7 @@ import type { Intake } from '../../src/intake.ts';
 import type { ActivityFeed } from '../../src/ports/activity.ts';
 import type { Blobs } from '../../src/ports/blobs.ts';
 import type { Deliveries } from '../../src/ports/deliveries.ts';
+import type { Hearing } from '../../src/ports/hearing.ts';
 import type { Ledger } from '../../src/ports/ledger.ts';
 import type { Status } from '../../src/status.ts';
 
@@ -25,6 +26,7 @@ export type DiscordDeps = {
   readonly config: DiscordConfig;
   readonly intake: Intake;
   readonly deliveries: Deliveries;
+  readonly hearing: Hearing;
   readonly ledger: Ledger;
   readonly blobs: Blobs;
   readonly activity: ActivityFeed;

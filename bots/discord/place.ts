@@ -1,7 +1,7 @@
 import { type Channel, type Message, ThreadAutoArchiveDuration } from 'discord.js';
 import type { Origin } from '../../src/intake.ts';
 import { platformName } from './deps.ts';
-import { limits, shorten } from './message.ts';
+import { limits, shorten } from './write/message.ts';
 
 /** A channel or thread as Parley names places. Where there are no threads, the channel is the thread. */
 export function placeOf(channel: Channel): Origin {

@@ -3,8 +3,8 @@ import { formatNumber } from '../../src/i18n/format.ts';
 import { formatDuration } from '../../src/i18n/index.ts';
 import { inLanguage, type Status } from '../../src/status.ts';
 import type { Tongue } from '../chat/tongue.ts';
-import { inert } from './dialect.ts';
-import { limits, shorten } from './message.ts';
+import { inert } from './write/dialect.ts';
+import { limits, shorten } from './write/message.ts';
 
 const green = 0x3ba55d;
 const red = 0xed4245;

@@ -2,6 +2,7 @@ import type { Intake } from '../../src/intake.ts';
 import type { ActivityFeed } from '../../src/ports/activity.ts';
 import type { Blobs } from '../../src/ports/blobs.ts';
 import type { Deliveries } from '../../src/ports/deliveries.ts';
+import type { Hearing } from '../../src/ports/hearing.ts';
 import type { Ledger } from '../../src/ports/ledger.ts';
 import type { Status } from '../../src/status.ts';
 
@@ -35,6 +36,7 @@ export type SlackDeps = {
   readonly config: SlackConfig;
   readonly intake: Intake;
   readonly deliveries: Deliveries;
+  readonly hearing: Hearing;
   readonly ledger: Ledger;
   readonly blobs: Blobs;
   readonly activity: ActivityFeed;

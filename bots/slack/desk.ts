@@ -1,8 +1,8 @@
 import type { States } from '../../src/states.ts';
-import type { Client, Self } from './client.ts';
+import type { Client, Self } from './connect/client.ts';
 import type { SlackDeps } from './deps.ts';
-import type { Notes } from './notes.ts';
 import type { People } from './people.ts';
+import type { Notes } from './write/notes.ts';
 
 /** What everything that listens to Slack works with. */
 export type Desk = SlackDeps & {

@@ -1,3 +1,3 @@
 export type { SlackConfig, SlackDeps } from './deps.ts';
-export { examineSlack } from './examine.ts';
 export { createSlackPlatform } from './platform.ts';
+export { examineSlack } from './set-up/examine.ts';

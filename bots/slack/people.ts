@@ -1,5 +1,5 @@
 import type { Locale, Person } from '../../src/debate/event.ts';
-import type { Client, Self } from './client.ts';
+import type { Client, Self } from './connect/client.ts';
 import type { Log } from './deps.ts';
 import { describe } from './trouble.ts';
 

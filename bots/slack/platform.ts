@@ -2,20 +2,20 @@ import type { Locale } from '../../src/debate/event.ts';
 import { type Origin, workspaceOf } from '../../src/intake.ts';
 import { createStates } from '../../src/states.ts';
 import { attend } from '../attend.ts';
+import { createInTurn, createOnce } from '../chat/once.ts';
 import type { ChatPlatform } from '../chat-platform.ts';
-import { listen } from './app.ts';
-import { createClients, whoAmI } from './client.ts';
+import { listen } from './connect/app.ts';
+import { createClients, whoAmI } from './connect/client.ts';
 import type { SlackDeps } from './deps.ts';
 import type { Desk } from './desk.ts';
-import { createInTurn, createOnce } from './hear/once.ts';
-import { createNotes } from './notes.ts';
-import { createPacer } from './pacer.ts';
 import { createPeople } from './people.ts';
 import { roomOf } from './place.ts';
 import { describe } from './trouble.ts';
 import { createLive } from './write/live.ts';
+import { createNotes } from './write/notes.ts';
+import { createPacer } from './write/pacer.ts';
+import { createSending } from './write/post.ts';
 import { createRetire } from './write/retire.ts';
-import { createSending } from './write/send.ts';
 
 const messageEveryMs = 1_000;
 /** Edits have a budget of their own, tens a minute; drafts need no more. */

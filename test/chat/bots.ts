@@ -12,6 +12,7 @@ import { createRedisBlobs } from '../../src/store/blobs.ts';
 import { connectRedis } from '../../src/store/connection.ts';
 import { createRedisDeliveries } from '../../src/store/deliveries.ts';
 import { createDeliveryQueue } from '../../src/store/delivery-queue.ts';
+import { createRedisHearing } from '../../src/store/hearing.ts';
 import { createRedisLedger } from '../../src/store/ledger.ts';
 import { createTaskQueue } from '../../src/store/task-queue.ts';
 
@@ -39,11 +40,13 @@ const queue = createTaskQueue(connection);
 const blobs = createRedisBlobs(connection, { maxBytes: 25 * 1024 * 1024 });
 const activity = await withPresence(createRedisActivity(connection), ledger);
 const deliveries = createRedisDeliveries(connection, chat.name);
+const hearing = createRedisHearing(connection, chat.name);
 const intake = createIntake({ house: prefix, ledger, queue, blobs, council, rules, language: 'auto', messageKb: 64 });
 const board = await createBoard({ ledger, activity, seats: council.map((it) => ({ ...it, model: 'offline rules' })) });
 const deps = {
   intake,
   deliveries,
+  hearing,
   ledger,
   blobs,
   activity,

@@ -1,5 +1,5 @@
 import { PermissionFlagsBits } from 'discord.js';
-import { neededPermissions } from '../../bots/discord/invite.ts';
+import { neededPermissions } from '../../bots/discord/set-up/invite.ts';
 import { type Guild, member, role, snowflake, user, type World } from './world.ts';
 
 /** A server that invited the bot with exactly the permissions that Parley asks for. */

@@ -11,6 +11,7 @@ import type { Status } from '../../src/status.ts';
 import { createMemoryActivity } from '../doubles/activity.ts';
 import { createMemoryBlobs } from '../doubles/blobs.ts';
 import { createMemoryDeliveries } from '../doubles/deliveries.ts';
+import { createMemoryHearing } from '../doubles/hearing.ts';
 import { createMemoryLedger } from '../doubles/ledger.ts';
 import { type Discord, startDiscord } from './stand-in.ts';
 
@@ -71,6 +72,7 @@ export async function openRig(
   const discord = await startDiscord(options);
   const ledger = createMemoryLedger();
   const deliveries = createMemoryDeliveries();
+  const hearing = createMemoryHearing();
   const blobs = createMemoryBlobs();
   const activity = createMemoryActivity();
   const queue = {
@@ -106,6 +108,7 @@ export async function openRig(
         config: { token, apiUrl: discord.apiUrl, publicUrl: options.publicUrl, uploadMb: options.uploadMb ?? 5 },
         intake,
         deliveries,
+        hearing,
         ledger,
         blobs,
         activity,

@@ -7,6 +7,7 @@ import { createIntake, workspaceOf } from '../../src/intake.ts';
 import { createMemoryActivity } from '../doubles/activity.ts';
 import { createMemoryBlobs } from '../doubles/blobs.ts';
 import { createMemoryDeliveries } from '../doubles/deliveries.ts';
+import { createMemoryHearing } from '../doubles/hearing.ts';
 import { createMemoryLedger } from '../doubles/ledger.ts';
 import { createMemoryTaskQueue } from '../doubles/task-queue.ts';
 import { configFor, createSlackStandIn } from './stand-in.ts';
@@ -22,6 +23,7 @@ export async function openRig(options: { rules?: Partial<Rules>; config?: Partia
   const blobs = createMemoryBlobs();
   const activity = createMemoryActivity();
   const deliveries = createMemoryDeliveries();
+  const hearing = createMemoryHearing();
   const log: LogLine[] = [];
   const council: Persona[] = ['aiin', 'manual', 'warden'].map((id) => persona(id));
   const line = (level: string) => (details: object, message: string) => void log.push({ level, details, message });
@@ -39,6 +41,7 @@ export async function openRig(options: { rules?: Partial<Rules>; config?: Partia
     config: { ...configFor(slack), ...options.config },
     intake,
     deliveries,
+    hearing,
     ledger,
     blobs,
     activity,

@@ -2,7 +2,7 @@ import type { webApi } from '@slack/bolt';
 import type { Attachment, Locale } from '../../../src/debate/event.ts';
 import { formatBytes } from '../../../src/i18n/index.ts';
 import { tongueOf } from '../../chat/tongue.ts';
-import type { Client } from '../client.ts';
+import type { Client } from '../connect/client.ts';
 import type { SlackDeps } from '../deps.ts';
 import { slackWords } from '../words.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Desk } from '../desk.ts';
 import { messageId } from '../place.ts';
-import { type Carried, postType } from '../write/thread-marks.ts';
+import { type Carried, postType } from '../write/recall.ts';
 import { decide, type Told, type Wish } from './decide.ts';
 
 const eventSchema = z.object({

@@ -3,14 +3,14 @@ import type { Locale } from '../../../src/debate/event.ts';
 import { formatList } from '../../../src/i18n/index.ts';
 import { readMarkdown } from '../../markdown/index.ts';
 import type { Speaker } from '../../post.ts';
-import type { Client } from '../client.ts';
-import type { Pacer } from '../pacer.ts';
+import type { Client } from '../connect/client.ts';
 import type { Room } from '../place.ts';
 import { codeOf } from '../trouble.ts';
 import { slackWords } from '../words.ts';
 import { faceOf } from './face.ts';
 import { messages } from './message.ts';
-import { draftType } from './thread-marks.ts';
+import type { Pacer } from './pacer.ts';
+import { draftType } from './recall.ts';
 
 /** What passes: who is thinking, and what somebody is about to say. Losing any of it harms nothing. */
 export type Live = {

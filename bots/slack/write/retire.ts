@@ -2,8 +2,8 @@ import type { types } from '@slack/bolt';
 import type { Deliveries } from '../../../src/ports/deliveries.ts';
 import type { Ledger } from '../../../src/ports/ledger.ts';
 import type { States } from '../../../src/states.ts';
-import type { Client } from '../client.ts';
-import { postType } from './thread-marks.ts';
+import type { Client } from '../connect/client.ts';
+import { postType } from './recall.ts';
 
 type Deps = {
   readonly client: Client;

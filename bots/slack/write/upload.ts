@@ -1,6 +1,6 @@
 import type { File } from '../../chat/enclose.ts';
 import { DeliveryError } from '../../chat-platform.ts';
-import type { Client } from '../client.ts';
+import type { Client } from '../connect/client.ts';
 import type { Room } from '../place.ts';
 
 const timeoutMs = 60_000;

@@ -1,0 +1,161 @@
+import { type Client, Routes } from 'discord.js';
+import type { Origin } from '../../../src/intake.ts';
+import { workspaceOf } from '../../../src/intake.ts';
+import type { Ledger } from '../../../src/ports/ledger.ts';
+import { type EncloseDeps, enclose } from '../../chat/enclose.ts';
+import { Recent } from '../../chat/recent.ts';
+import { tongueOf } from '../../chat/tongue.ts';
+import { type ChatPlatform, type Delivery, DeliveryError, type MessageId } from '../../chat-platform.ts';
+import type { Log } from '../deps.ts';
+import { codeOf, codes, deliveryError } from '../trouble.ts';
+import { inert } from './dialect.ts';
+import { render } from './draw.ts';
+import type { Drafts } from './live.ts';
+import { textMessage } from './message.ts';
+import { findMarks } from './recall.ts';
+import type { Sender } from './send.ts';
+import type { Webhooks } from './webhooks.ts';
+
+export type Mouth = Pick<ChatPlatform, 'post' | 'recall' | 'busy' | 'note'> & {
+  draft: NonNullable<ChatPlatform['draft']>;
+  /** What a message of the last minutes said, before it is recorded. */
+  said(message: MessageId): { debate: string; seq: number } | undefined;
+};
+
+export type MouthDeps = {
+  readonly client: Client<true>;
+  readonly sender: Sender;
+  readonly drafts: Drafts;
+  readonly webhooks: Webhooks;
+  readonly ledger: Ledger;
+  readonly log: Log;
+  readonly enclose: EncloseDeps;
+  readonly nameOf: (approver: string) => string;
+  /** A post of an earlier process was found again: what people did with it meanwhile is still to be heard. */
+  readonly recognised: (debate: string, seq: number, message: MessageId) => void;
+};
+
+/** Typing shows for ten seconds. */
+const typingMs = 8_000;
+
+/** Everything that Parley says on Discord. */
+export function createMouth(deps: MouthDeps): Mouth {
+  const { client, sender, drafts, log } = deps;
+  /** Messages of a post that are in the thread already, while the rest of it is not. */
+  const begun = new Recent<MessageId[]>(1_000);
+  const said = new Recent<{ debate: string; seq: number }>(5_000);
+  const complained = new Recent<true>(1_000);
+  const typed = new Recent<number>(1_000);
+
+  async function post({ place, post: what, mark, locale }: Delivery): Promise<MessageId[]> {
+    const tongue = tongueOf(locale);
+    const { signed } = await sender.voice(place, what.speaker);
+    const enclosed = await enclose(what, deps.enclose, tongue);
+    const messages = render(what, { tongue, enclosed, signed, nameOf: deps.nameOf });
+    const ids = [...(begun.get(mark) ?? [])];
+    for (const [index, message] of messages.entries()) {
+      if (index < ids.length) continue;
+      const sent = await sender.send(place, what.speaker, message, { mark, index, total: messages.length });
+      ids.push(sent.id);
+      said.set(sent.id, { debate: what.debate, seq: what.seq });
+      begun.set(mark, ids);
+    }
+    const last = ids.at(-1);
+    const reactions = messages.at(-1)?.reactions ?? [];
+    // Buttons do the same, so a post without its emoji is still a whole post.
+    if (last !== undefined && reactions.length > 0)
+      await sender.react(place, last, reactions).catch((error) => {
+        const { message, fix } = deliveryError(error);
+        log.warn({ fix, debate: what.debate }, `no reactions could be put on: ${message}`);
+      });
+    begun.delete(mark);
+    await drafts.drop(place, what.speaker);
+    return lastFirst(ids);
+  }
+
+  /** Says once in the log, and to the requester, that a thread cannot be written to, and how to mend it. */
+  async function complain(delivery: Delivery, error: ReturnType<typeof deliveryError>): Promise<void> {
+    const { place, locale } = delivery;
+    if (error.trouble === 'refused' || (error.trouble === 'retry' && error.afterMs < 30_000)) return;
+    if (complained.get(place.thread)) return;
+    complained.set(place.thread, true);
+    log.warn({ place, fix: error.fix }, `Discord: ${error.message}`);
+    const requester = await requesterOf(deps.ledger, place);
+    if (!requester) return;
+    const text = tongueOf(locale).words('trouble.silent', { place: `<#${place.channel}>`, fix: inert(error.fix) });
+    await client.users
+      .createDM(requester)
+      .then((channel) => channel.send({ content: text }))
+      .catch(() => undefined);
+  }
+
+  function recognise(mark: string, ids: readonly MessageId[]): void {
+    const [, debate, seq] = /^(.+)\/(\d+)$/.exec(mark) ?? [];
+    const [first] = ids;
+    if (debate === undefined || first === undefined) return;
+    for (const id of ids) said.set(id, { debate, seq: Number(seq) });
+    deps.recognised(debate, Number(seq), first);
+  }
+
+  return {
+    said: (message) => said.get(message),
+    async post(delivery) {
+      try {
+        return await post(delivery);
+      } catch (error) {
+        const told = isRemoved(client, delivery.place, error) ? removed(error) : deliveryError(error);
+        await complain(delivery, told);
+        throw told;
+      }
+    },
+    async recall(place, marks) {
+      try {
+        const found = await findMarks(deps, place, marks);
+        for (const { mark, ids, complete } of found) if (!complete) begun.set(mark, [...ids]);
+        const whole = found.filter((it) => it.complete).map((it) => [it.mark, lastFirst(it.ids)] as const);
+        for (const [mark, ids] of whole) recognise(mark, ids);
+        return new Map(whole);
+      } catch (error) {
+        throw deliveryError(error);
+      }
+    },
+    async busy(place) {
+      const before = typed.get(place.thread) ?? 0;
+      if (Date.now() - before < typingMs) return;
+      typed.set(place.thread, Date.now());
+      await client.rest.post(Routes.channelTyping(place.thread)).catch(() => undefined);
+    },
+    async draft(place, speaker, text) {
+      drafts.grow(place, speaker, text);
+    },
+    async note(place, text) {
+      const parley = { id: 'parley', name: 'Parley', avatar: '' };
+      const message = textMessage(`-# ${inert(text).replace(/\s*\n\s*/g, ' ')}`);
+      const stamp = { mark: `note/${crypto.randomUUID()}`, index: 0, total: 0 };
+      await sender.send(place, parley, message, stamp).catch((error) => {
+        throw deliveryError(error);
+      });
+    },
+  };
+}
+
+// A channel that is hidden from Parley is still known; one of a server that it was removed from is not.
+function isRemoved(client: Client<true>, place: Origin, error: unknown): boolean {
+  return codeOf(error) === codes.missingAccess && !client.channels.cache.has(place.channel);
+}
+
+function removed(cause: unknown): DeliveryError {
+  return new DeliveryError('gone', 'Parley was removed from the server.', {
+    fix: 'Add it again with the invitation that `npx parley doctor` prints, and ask again.',
+    cause,
+  });
+}
+
+const lastFirst = (ids: readonly MessageId[]): MessageId[] => [...ids.slice(-1), ...ids.slice(0, -1)];
+
+async function requesterOf(ledger: Ledger, place: Origin): Promise<string | null> {
+  const [debate] = (await ledger.inWorkspace(workspaceOf(place))).slice(-1);
+  const opened = debate === undefined ? undefined : (await ledger.read(debate))[0]?.event;
+  if (opened?.type !== 'debate.opened') return null;
+  return /^discord:(\d+)$/.exec(opened.request.author.id)?.[1] ?? null;
+}
