@@ -6,7 +6,7 @@ import { createIntake, type Intake } from '../src/intake.ts';
 import type { ActivityFeed } from '../src/ports/activity.ts';
 import type { Agent } from '../src/ports/agent.ts';
 import type { Ledger } from '../src/ports/ledger.ts';
-import type { Sandbox } from '../src/ports/sandbox.ts';
+import type { Environment, Sandbox } from '../src/ports/sandbox.ts';
 import type { TaskQueue } from '../src/ports/task-queue.ts';
 import { createRedisActivity } from '../src/store/activity.ts';
 import { createRedisBlobs } from '../src/store/blobs.ts';
@@ -42,6 +42,8 @@ export type HouseOptions = {
   readonly rules?: Partial<Rules>;
   readonly policy?: WorkerDeps['policy'];
   readonly tools?: WorkerDeps['tools'];
+  /** What differs from the usual small environment. */
+  readonly environment?: Partial<Environment>;
   readonly prefix?: string;
   readonly redisUrl?: string;
 };
@@ -104,7 +106,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     sandbox: { ...options.sandbox, warm: (...order) => options.sandbox.warm(...order).finally(() => ready(order[0])) },
     policy: options.policy ?? allowAll,
     agents: new Map(Object.entries(options.agents)),
-    environments: { default: environment },
+    environments: { default: { ...environment, ...options.environment } },
     ...(options.tools ? { tools: options.tools } : {}),
     openFollowUp: intake.followUp,
     log,
