@@ -12,6 +12,7 @@ import { createRedisActivity } from '../src/store/activity.ts';
 import { createRedisBlobs } from '../src/store/blobs.ts';
 import { connectRedis } from '../src/store/connection.ts';
 import { createRedisLedger } from '../src/store/ledger.ts';
+import { createRedisNotebooks } from '../src/store/notebooks.ts';
 import { createRedisSpending } from '../src/store/spending.ts';
 import { createTaskQueue } from '../src/store/task-queue.ts';
 import { startWorkers } from '../src/store/workers.ts';
@@ -103,6 +104,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     blobs,
     activity,
     spending,
+    notebooks: createRedisNotebooks(connection),
     sandbox: { ...options.sandbox, warm: (...order) => options.sandbox.warm(...order).finally(() => ready(order[0])) },
     policy: options.policy ?? allowAll,
     agents: new Map(Object.entries(options.agents)),

@@ -151,6 +151,8 @@ function briefFor(state: DebateState, persona: string): Brief {
   const lastWord = state.additions.at(-1);
   return {
     debate: state.id,
+    ...(state.follows === null ? {} : { follows: state.follows }),
+    author: state.request.author.id,
     self: persona,
     request: state.request.text,
     additions: state.additions.map((it) => it.text),

@@ -6,10 +6,12 @@ import type { Agent } from '../src/ports/agent.ts';
 import type { Blobs } from '../src/ports/blobs.ts';
 import type { ImageMaker } from '../src/ports/image-maker.ts';
 import type { Ledger } from '../src/ports/ledger.ts';
+import type { Notebooks } from '../src/ports/notebooks.ts';
 import type { Environment, Sandbox } from '../src/ports/sandbox.ts';
 import type { Spending } from '../src/ports/spending.ts';
 import type { TaskQueue } from '../src/ports/task-queue.ts';
 import type { PageReader } from '../src/tools/pages/index.ts';
+import type { Screenshotter } from '../src/tools/pages/screenshot.ts';
 
 export type ToolSettings = {
   /** Most uses by one persona in one stage. */
@@ -18,6 +20,8 @@ export type ToolSettings = {
   readonly seconds: number;
   /** Left out, nobody reads web pages. */
   readonly readPage?: PageReader | undefined;
+  /** Left out, no pictures are taken of them. */
+  readonly takeScreenshot?: Screenshotter | undefined;
   /** Left out, no image model is connected. */
   readonly makeImage?: ImageMaker | undefined;
 };
@@ -29,6 +33,7 @@ export type WorkerDeps = {
   readonly blobs: Blobs;
   readonly activity: ActivityFeed;
   readonly spending: Spending;
+  readonly notebooks: Notebooks;
   readonly sandbox: Sandbox;
   readonly policy: {
     judge(command: string): Verdict;

@@ -9,6 +9,7 @@ import type { States } from '../src/states.ts';
 import { ask, resultOf, stageOf, type ThinkTask } from './ask.ts';
 import { conclude, isDue } from './conclude.ts';
 import type { WorkerDeps } from './deps.ts';
+import { createFileDesk } from './file-desk.ts';
 import { createToolbox } from './tools/index.ts';
 
 /**
@@ -87,9 +88,12 @@ function question(
 ): Promise<DebateEvent> {
   let draft = '';
   const thinking: Thinking = {
+    key: task.key,
     signal,
     judge: (command) => deps.policy.judge(command),
     tools: createToolbox(deps, state, task, signal),
+    files: createFileDesk(deps, state, task, signal),
+    notebook: deps.notebooks.of(state.workspace, task.persona),
     say(delta) {
       draft += delta;
       const { stage } = stageOf(task);

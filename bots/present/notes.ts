@@ -11,6 +11,7 @@ export type Notes = {
   /** Personas whose calls cost something. */
   readonly callers: ReadonlySet<string>;
   readonly costUsd: number;
+  readonly credits: number;
   readonly openedAt: number;
   /** Time spent waiting for people. */
   readonly waitedMs: number;
@@ -24,6 +25,7 @@ export const noNotes: Notes = {
   calls: 0,
   callers: new Set(),
   costUsd: 0,
+  credits: 0,
   openedAt: 0,
   waitedMs: 0,
   waitingSince: null,
@@ -70,7 +72,7 @@ export function excuseKey(persona: string, reason: string): string {
 
 function countUsage(
   notes: Notes,
-  event: { persona?: string | null; usage?: Pick<Usage, 'costUsd' | 'calls'> | undefined },
+  event: { persona?: string | null; usage?: Pick<Usage, 'costUsd' | 'credits' | 'calls'> | undefined },
 ) {
   return {
     ...notes,
@@ -78,6 +80,7 @@ function countUsage(
     calls: notes.calls + (event.usage?.calls ?? 1),
     callers: event.persona ? new Set(notes.callers).add(event.persona) : notes.callers,
     costUsd: notes.costUsd + (event.usage?.costUsd ?? 0),
+    credits: notes.credits + (event.usage?.credits ?? 0),
   };
 }
 

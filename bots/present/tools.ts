@@ -46,7 +46,9 @@ function act(t: Translate, name: string, { tool, action, input }: EventOf<'tool.
     if (tool === 'file_system' && action === 'read') return t('tool.read', { name, what });
     if (tool === 'file_system' && action === 'search')
       return place ? t('tool.searchIn', { name, what, place: code(place) }) : t('tool.search', { name, what });
+    if (tool === 'web_browser' && action === 'screenshot') return t('tool.screenshot', { name, what });
     if (tool === 'web_browser') return t('tool.page', { name, what });
+    if (tool === 'attachment') return t('tool.attached', { name, what });
     if (tool === 'image_generator') return t('tool.draw', { name, what: plain(input) });
   }
   return t('tool.other', { name, tool: code(tool) });

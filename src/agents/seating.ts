@@ -52,7 +52,7 @@ type Seating = {
   /** Programs that an environment's image offers, for models that are told what they can use. */
   readonly programs?: ((environment: string) => Promise<ReadonlySet<string>>) | undefined;
   /** Set `webhooks` only in a process that both thinks and serves the web: elsewhere nobody hears them. */
-  readonly manus?: (Pick<ManusOptions, 'readFile' | 'keepFile' | 'onTrouble'> & { webhooks?: boolean }) | undefined;
+  readonly manus?: (Pick<ManusOptions, 'onTrouble'> & { webhooks?: boolean }) | undefined;
 };
 
 /**

@@ -77,6 +77,8 @@ export type DebateState = TurnState & {
   readonly council: readonly Persona[];
   readonly rules: Rules;
   readonly workspace: string;
+  /** The debate of the same thread that this one goes on from. */
+  readonly follows: string | null;
   readonly history: EventOf<'debate.opened'>['history'];
   readonly turn: number;
   /** What people added, by turn (2, 3, …). */
@@ -256,9 +258,9 @@ function hear(state: DebateState, recorded: Recorded & { event: EventOf<'person.
 function open(id: string, recorded: Recorded): DebateState {
   const { event } = recorded;
   if (event.type !== 'debate.opened') throw new TypeError(`debate ${id} does not begin with debate.opened`);
-  const { request, council, rules, workspace, history } = event;
+  const { request, council, rules, workspace, history, follows = null } = event;
   // A thread that was here before has files to list, even when this request brings none.
-  const prepare = request.attachments.length > 0 || event.follows !== undefined;
+  const prepare = request.attachments.length > 0 || follows !== null;
   return {
     ...freshTurn(recorded.at),
     id,
@@ -267,6 +269,7 @@ function open(id: string, recorded: Recorded): DebateState {
     council,
     rules,
     workspace,
+    follows,
     history,
     turn: 1,
     additions: [],

@@ -68,6 +68,8 @@ export const requestSchema = z.strictObject({
   author: personSchema,
   /** Where it was asked: platform name, channel and thread in that platform's own ids. */
   origin: z.strictObject({ platform: z.string(), channel: z.string(), thread: z.string() }),
+  /** The platform's own name of the message that asked. */
+  message: z.string().optional(),
   text: z.string().min(1),
   attachments: z.array(attachmentSchema),
   locale: localeSchema,
@@ -192,6 +194,8 @@ export const usageSchema = z.strictObject({
   inputTokens: z.int().min(0).optional(),
   outputTokens: z.int().min(0).optional(),
   costUsd: z.number().min(0).optional(),
+  /** What it took from an account that counts in credits. */
+  credits: z.number().min(0).optional(),
   /** Calls to a model's server that were answered. */
   calls: z.int().min(0).optional(),
   /** The model as configured, and name and version of the prompt it was asked with: `propose@1`. */
@@ -330,7 +334,8 @@ export const eventSchema = z.discriminatedUnion('type', [
     /** Sequence of the last words that went into it. */
     through: z.int(),
   }),
-  event('debate.stopped', { by: personSchema }),
+  /** `message`: the platform's own name of the message that said so, where words did. */
+  event('debate.stopped', { by: personSchema, message: z.string().optional() }),
   event('debate.closed', {
     outcome: z.enum(['done', 'failed', 'answered', 'denied', 'withdrawn', 'expired', 'unsafe', 'no-plan']),
   }),

@@ -5,6 +5,10 @@ import type { Proposal } from '../debate/plan.ts';
 export type Brief = {
   /** The debate's id: for agents that keep something between their calls; never told to a model. */
   readonly debate: string;
+  /** The debate of the same thread that this one goes on from. */
+  readonly follows?: string;
+  /** Id of who asked: to know them again, never told to a model. */
+  readonly author: string;
   /** The persona's own id: the owner of the steps it proposes. */
   readonly self: string;
   /** What the person asked. */
@@ -46,9 +50,34 @@ export type Abstention = { readonly kind: 'abstained'; readonly reason: string; 
 export type Answered<T> = { readonly kind: 'answered'; readonly usage?: Usage } & T;
 export type Answer<T> = Answered<T> | Abstention;
 
+/**
+ * What an agent notes down for itself in one thread, so that a restart loses nothing it has begun elsewhere. Kept for
+ * some days; a note is a few hundred characters.
+ */
+export type Notebook = {
+  read(name: string): Promise<string | null>;
+  write(name: string, text: string): Promise<void>;
+  forget(name: string): Promise<void>;
+};
+
+/** Files beside the answer, for agents that work with whole ones. */
+export type FileDesk = {
+  /** A file of the workspace; null when it is not there any more, or is larger than `mostBytes`. */
+  read(path: string, mostBytes: number): Promise<Uint8Array | null>;
+  /** Shows a file in the thread, once however often it is handed in. `name` has no folders. */
+  show(name: string, bytes: Uint8Array): Promise<void>;
+  /** Says in the thread that there was a file which cannot be shown, and why, in the request's language. */
+  miss(name: string, reason: string): Promise<void>;
+};
+
 /** What surrounds a call. */
 export type Thinking = {
-  /** Fires on stop and on time-out; an agent ends soon after. */
+  /** Name of the question: the same when it is asked again after a crash, and never used for another. */
+  readonly key: string;
+  /**
+   * Fires on stop and on time-out; an agent ends soon after. Its reason is a `Handover` when this process ends and
+   * another one will ask the same again.
+   */
   readonly signal: AbortSignal;
   /** Text as it comes, for agents that stream: shown in the thread as a growing draft, then replaced. */
   say(delta: string): void;
@@ -56,6 +85,8 @@ export type Thinking = {
   judge(command: string): Verdict;
   /** What may be looked up or tried out before answering. */
   readonly tools: Toolbox;
+  readonly files: FileDesk;
+  readonly notebook: Notebook;
 };
 
 export type ToolName = 'file_system' | 'code_executor' | 'web_browser' | 'image_generator';

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Job, UnrecoverableError, WaitingError, Worker, type WorkerOptions } from 'bullmq';
 import type { Task } from '../debate/decide.ts';
+import { Handover } from '../handover.ts';
 import type { TaskHandlers, Workers } from '../ports/task-queue.ts';
 import { openCancellation } from './cancellation.ts';
 import type { RedisConnection } from './connection.ts';
@@ -132,7 +133,7 @@ export async function startWorkers(
       closing = true;
       clearInterval(reminder);
       const closed = Promise.all(workers.map((worker) => worker.close())).then(deaf);
-      runs.abortAll(new Error('this process is shutting down'));
+      runs.abortAll(new Handover());
       // A handler that waits for a Redis that is away would wait for ever; closing the connection lets it go.
       const patience = new AbortController();
       const ms = redis.status === 'ready' ? patienceMs : 1_000;

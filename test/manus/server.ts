@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { StageName } from '../models/sensible.ts';
 import { sensibleAnswer, stageOf } from '../models/sensible.ts';
+import { faultIn } from './requests.ts';
 import { createWatch } from './watch.ts';
 
 /** A Manus on this machine: the v2 endpoints that Parley uses, with tasks that end as a test wants them to. */
@@ -69,12 +70,17 @@ type Task = {
   /** What each further look brings, in order. */
   coming: Message[][];
   status: string;
+  /** What it has taken from the account. */
+  credits: number;
 };
 
 // Made once: it takes longer than a whole test.
 const newKeys = () => generateKeyPairSync('rsa', { modulusLength: 2048 });
 const usualKeys = newKeys();
 export const otherKeys = newKeys();
+
+/** What each question takes from the account. */
+export const creditsPerTurn = 12;
 
 export type ManusServer = Awaited<ReturnType<typeof startManusServer>>;
 
@@ -83,6 +89,7 @@ export async function startManusServer(
 ) {
   const { key = 'manus-key-tested-0123456789', header = 'x-manus-api-key' } = options;
   const calls: Call[] = [];
+  const mistakes: string[] = [];
   const turns: Turn[] = [];
   const tasks = new Map<string, Task>();
   const uploads = new Map<string, { filename: string; bytes: Buffer }>();
@@ -120,6 +127,7 @@ export async function startManusServer(
       number: turns.length + 1,
     };
     turns.push(turn);
+    task.credits += creditsPerTurn;
     task.messages.push(message('user_message', { content: text }), status(task, 'running'));
     const ending = choose(turn) ?? sensible(turn, sensibleAnswer(asked));
     task.coming = comingOf(task, ending);
@@ -157,7 +165,7 @@ export async function startManusServer(
   const known = (id: unknown) => tasks.get(String(id)) ?? null;
   const endpoints: Record<string, (body: Record<string, unknown>) => Record<string, unknown> | null> = {
     'task.create'(body) {
-      const task: Task = { id: `task-${tasks.size + 1}`, messages: [], coming: [], status: 'running' };
+      const task: Task = { id: `task-${tasks.size + 1}`, messages: [], coming: [], status: 'running', credits: 0 };
       tasks.set(task.id, task);
       ask(task, body);
       return { task_id: task.id, task_title: body.title, task_url: `${url}/app/${task.id}` };
@@ -185,6 +193,10 @@ export async function startManusServer(
       const task = known(body.task_id);
       if (task) task.coming = [[status(task, 'stopped')]];
       return task && { task_id: task.id };
+    },
+    'task.detail'({ task_id }) {
+      const task = known(task_id);
+      return task && { task: { id: task.id, status: task.status, credit_usage: task.credits } };
     },
     'task.list': () => ({ data: [], has_more: false }),
     'file.upload'({ filename }) {
@@ -239,6 +251,11 @@ export async function startManusServer(
       reply(code, { ok: false, error: { code: word, message: `${word} for ${call.key}` } }, headers);
     if (fault?.kind === 'status') return void refuse(fault.status, fault.code ?? 'internal', fault.headers);
     if (call.key !== key) return void refuse(401, 'permission_denied');
+    const wrong = faultIn(endpoint, body, (id) => uploads.has(id));
+    if (wrong !== null) {
+      mistakes.push(`${endpoint}: ${wrong}`);
+      return void refuse(400, 'invalid_argument');
+    }
     const answer = endpoints[endpoint]?.(body) ?? null;
     return void (answer === null ? refuse(404, 'not_found') : reply(200, { ok: true, ...answer }));
   };
@@ -253,6 +270,8 @@ export async function startManusServer(
     url,
     key,
     calls,
+    /** What Parley asked in a form that Manus would not take. */
+    mistakes,
     turns,
     tasks,
     uploads,
@@ -294,11 +313,18 @@ export async function startManusServer(
   };
 }
 
-/** The answer that a middling model gives, as Manus delivers it. */
-function sensible({ stage }: Turn, answer: string): Ending {
-  if (stage === 'analyse' || stage === 'integrate') return { kind: 'answer', value: { text: answer }, text: answer };
-  return { kind: 'answer', value: stage === 'other' ? undefined : JSON.parse(answer) };
+/** The answer that a middling model gives, in the form that was asked for. */
+function sensible({ stage, schema }: Turn, answer: string): Ending {
+  const shaped = (value: unknown) => (isEquipped(schema) ? { tools: [], answer: value } : value);
+  if (stage === 'analyse' || stage === 'integrate')
+    return { kind: 'answer', value: shaped({ text: answer }), text: answer };
+  return { kind: 'answer', value: stage === 'other' ? undefined : shaped(JSON.parse(answer)) };
 }
+
+/** Whether tools may be asked for instead of answering. */
+export const isEquipped = (schema: unknown) =>
+  (schema as { properties?: object } | undefined)?.properties !== undefined &&
+  'tools' in (schema as { properties: object }).properties;
 
 async function bytesOf(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];

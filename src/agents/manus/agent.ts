@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Usage } from '../../debate/event.ts';
-import type { Agent, Answer, Brief, Thinking } from '../../ports/agent.ts';
+import type { Agent, Answer, Brief, Thinking, Toolbox } from '../../ports/agent.ts';
+import { noTools } from '../../tools/none.ts';
 import { type LanguageModelOptions, offered } from '../language-model/agent.ts';
 import { proposalFrom, refusedCommands, remarksFrom, scoresFrom, unscored } from '../language-model/answers.ts';
 import { createDraft } from '../language-model/draft.ts';
@@ -18,19 +18,15 @@ import { sortOut } from '../language-model/sort-out.ts';
 import { combineWire, critiqueWire, proposalWire, reviseWire, voteWire } from '../language-model/wire.ts';
 import { abstain } from '../shared/abstain.ts';
 import { manusKeyName } from './config.ts';
-import { type Errand, type ErrandDeps, runErrand } from './errand.ts';
-import { bringBack } from './files.ts';
+import { type ErrandDeps, runErrand } from './errand.ts';
+import { createMeter } from './meter.ts';
 import { words } from './words.ts';
-
-/** Takes a file that Manus made while it thought for this brief. */
-export type KeepFile = (name: string, bytes: Uint8Array, brief: Brief) => Promise<void> | void;
 
 export type ManusAgentOptions = Pick<LanguageModelOptions, 'role' | 'programs'>;
 
 export type ManusAgentDeps = ErrandDeps & {
-  readonly baseUrl: string;
-  readonly keepFile?: KeepFile | undefined;
-  trouble(message: string): void;
+  /** US dollars; left out, what Manus costs is told in credits only. */
+  readonly creditUsd?: number | undefined;
 };
 
 const textWire = z.object({ text: z.string().refine((it) => it.trim() !== '', 'must say something') });
@@ -52,70 +48,54 @@ export function createManusAgent(deps: ManusAgentDeps, options: ManusAgentOption
     brief: Brief,
     thinking: Thinking,
     work: (ask: <A>(question: Question<A>) => Promise<A>, setting: Setting) => Promise<Answer<T>>,
+    tools: Toolbox = noTools,
   ): Promise<Answer<T>> => {
     const { locale } = brief;
     const { signal } = thinking;
-    const began = performance.now();
-    let calls = 0;
-    let asked: Prompt | undefined;
-    const usage = (): Usage => ({
-      latencyMs: performance.now() - began,
-      calls,
-      model: `manus/${deps.profile}`,
-      ...(asked ? { prompt: `${asked.name}@${asked.version}` } : {}),
-    });
+    const meter = createMeter(deps.profile, deps.creditUsd);
 
     const ask = async <A>({ prompt, wire, fromText, mend }: Question<A>): Promise<A> => {
-      asked = prompt;
+      meter.asks(prompt);
       const draft = createDraft((delta) => thinking.say(delta));
-      const errand: Errand<A> = {
+      const outcome = await runErrand(deps, {
         brief,
+        thinking,
+        tools,
         prompt,
         wire,
         fromText,
-        signal,
+        meter,
         heard: (texts) => fromText && texts.length > 0 && draft(texts.join('\n\n')),
         mend: mend ?? (() => []),
-        counted: () => {
-          calls += 1;
-        },
-      };
-      const outcome = await runErrand(deps, errand);
-      if (outcome.kind === 'asks') {
-        const say = outcome.wait.kind === 'words' ? words[locale].asks : words[locale].asksLeave;
-        throw new Asks(outcome.again ? '' : clip(say(outcome.wait.about), 2000));
-      }
-      const { keepFile, baseUrl } = deps;
-      if (keepFile)
-        await bringBack(outcome.files, {
-          baseUrl,
-          signal,
-          keep: (name, bytes) => keepFile(name, bytes, brief),
-          missed: deps.trouble,
-        });
-      return outcome.value;
+      });
+      if (outcome.kind === 'done') return outcome.value;
+      const say = outcome.wait.kind === 'words' ? words[locale].asks : words[locale].asksLeave;
+      throw new Asks(outcome.again ? '' : clip(say(outcome.wait.about), 2000));
     };
 
     try {
-      const setting = { role: options.role, programs: await offered(options) };
-      return { ...(await work(ask, setting)), usage: usage() };
+      const setting = { role: options.role, programs: await offered(options), tools };
+      return { ...(await work(ask, setting)), usage: meter.read() };
     } catch (error) {
       signal.throwIfAborted();
-      if (error instanceof Asks) return { ...abstain(error.message), usage: usage() };
-      const about = { model: 'Manus', keyName: manusKeyName, locale, usage: usage() };
+      if (error instanceof Asks) return { ...abstain(error.message), usage: meter.read() };
+      const about = { model: 'Manus', keyName: manusKeyName, locale, usage: meter.read() };
       throw new ModelFailure(error instanceof ModelTrouble ? error : sortOut(error, []), about);
     }
   };
 
+  /** A stage in which a claim can be computed before it is made. */
+  const equipped: typeof stage = (brief, thinking, work) => stage(brief, thinking, work, thinking.tools);
+
   return {
     analyse: (brief, thinking) =>
-      stage(brief, thinking, async (ask, setting) => {
+      equipped(brief, thinking, async (ask, setting) => {
         const { text } = await ask({ prompt: analysePrompt(brief, setting), wire: textWire, fromText: wholeText });
         return { kind: 'answered', text: clip(text.trim(), 8000) };
       }),
 
     propose: (brief, thinking) =>
-      stage(brief, thinking, async (ask, setting) => {
+      equipped(brief, thinking, async (ask, setting) => {
         const wire = await ask({
           prompt: proposePrompt(brief, setting),
           wire: proposalWire,
@@ -126,7 +106,7 @@ export function createManusAgent(deps: ManusAgentDeps, options: ManusAgentOption
       }),
 
     critique: (brief, packets, thinking) =>
-      stage(brief, thinking, async (ask, setting) => {
+      equipped(brief, thinking, async (ask, setting) => {
         const wire = await ask({ prompt: critiquePrompt(brief, packets, setting), wire: critiqueWire });
         return { kind: 'answered', remarks: remarksFrom(wire, packets) };
       }),

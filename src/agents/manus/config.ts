@@ -12,6 +12,8 @@ export const manusSchema = z.strictObject({
     .string()
     .regex(/^[A-Za-z0-9-]+$/, 'the name of an HTTP header')
     .default('x-manus-api-key'),
+  /** What a credit costs in US dollars: then budgets in money count Manus too. */
+  creditUsd: z.number().positive().optional(),
 });
 
 export type ManusSettings = z.infer<typeof manusSchema>;

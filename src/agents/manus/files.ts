@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { ModelTrouble } from '../language-model/failure.ts';
 import type { ManusApi } from './api.ts';
-import type { ProducedFile } from './round.ts';
 
 const uploadShape = z.looseObject({ file: z.looseObject({ id: z.string() }), upload_url: z.url() });
 const transferMs = 60_000;
@@ -53,63 +52,4 @@ export function uploadName(path: string): string {
   )
     ? name
     : `${name}.txt`;
-}
-
-const mostFiles = 20;
-const mostBytes = 25 * 1024 * 1024;
-
-/** Fetches what Manus made. What cannot be had is left out, and told to `missed`. */
-export async function bringBack(
-  files: readonly ProducedFile[],
-  options: {
-    readonly baseUrl: string;
-    readonly signal: AbortSignal;
-    keep(name: string, bytes: Uint8Array): Promise<void> | void;
-    missed(message: string): void;
-  },
-): Promise<void> {
-  const byUrl = [...new Map(files.map((it) => [it.url, it])).values()].slice(0, mostFiles);
-  for (const { name, url } of byUrl) {
-    try {
-      await options.keep(plainName(name), await download(url, options));
-    } catch (error) {
-      options.signal.throwIfAborted();
-      options.missed(
-        `Manus: ${plainName(name)} could not be fetched: ${error instanceof Error ? error.message : 'failed'}`,
-      );
-    }
-  }
-}
-
-async function download(
-  url: string,
-  { baseUrl, signal }: { baseUrl: string; signal: AbortSignal },
-): Promise<Uint8Array> {
-  // Links come from an answer: only the web at large, or the server that is trusted with the key.
-  if (!URL.canParse(url) || !(new URL(url).protocol === 'https:' || new URL(url).origin === new URL(baseUrl).origin))
-    throw new Error('its link is not an https address');
-  const response = await fetch(url, { signal: AbortSignal.any([signal, AbortSignal.timeout(transferMs)]) });
-  if (!response.ok) {
-    await response.body?.cancel();
-    throw new Error(`the server answered ${response.status}`);
-  }
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of response.body ?? []) {
-    bytes += chunk.byteLength;
-    if (bytes > mostBytes) throw new Error('it is larger than 25 MB');
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-}
-
-// A name from outside is no path.
-function plainName(name: string): string {
-  const last = name.replaceAll('\\', '/').split('/').at(-1) ?? '';
-  const plain = last
-    .replaceAll(/\p{Cc}/gu, '')
-    .replace(/^\.+/, '')
-    .slice(0, 120)
-    .trim();
-  return plain || 'file';
 }

@@ -4,23 +4,18 @@ import type { Absence, Agent } from '../../ports/agent.ts';
 import type { ModelFinding } from '../language-model/examine.ts';
 import { ModelTrouble } from '../language-model/failure.ts';
 import { words as modelWords, settled } from '../language-model/words.ts';
-import { createManusAgent, type KeepFile, type ManusAgentOptions } from './agent.ts';
+import { createManusAgent, type ManusAgentOptions } from './agent.ts';
 import { createApi } from './api.ts';
 import { type ManusSettings, manusKeyName, webhookPath } from './config.ts';
 import { createDoorbell } from './doorbell.ts';
-import type { Desk } from './errand.ts';
 import { createUploads } from './files.ts';
 import { type Pace, usualPace } from './follow.ts';
-import type { ReadFile } from './letter.ts';
 import { createWebhookDoor, type WebhookAnswer, type WebhookCounts, type WebhookHeaders } from './webhook.ts';
 
 export type ManusOptions = ManusSettings & {
   readonly apiKey: string | undefined;
   /** Where Manus reaches Parley's web server; without it, tasks are only looked at from time to time. */
   readonly publicUrl?: string | undefined;
-  /** Whole files of the workspace; without it Manus sees how each begins. */
-  readonly readFile?: ReadFile | undefined;
-  readonly keepFile?: KeepFile | undefined;
   /** For the log: what went wrong without stopping anything. */
   readonly onTrouble?: ((message: string) => void) | undefined;
   readonly pace?: Pace | undefined;
@@ -50,7 +45,6 @@ export function createManus(options: ManusOptions): Manus {
   const api = createApi({ baseUrl, header, apiKey, requestMs });
   const bell = createDoorbell();
   const uploads = createUploads(api);
-  const desk: Desk = new Map();
   const url = options.publicUrl === undefined ? null : `${options.publicUrl.replace(/\/+$/, '')}${webhookPath}`;
   const door = createWebhookDoor({
     url: url ?? '',
@@ -90,11 +84,9 @@ export function createManus(options: ManusOptions): Manus {
         {
           api,
           uploads,
-          desk,
           profile,
           baseUrl,
-          readFile: options.readFile,
-          keepFile: options.keepFile,
+          creditUsd: options.creditUsd,
           trouble,
           begin,
           following: { api, bell, pace: options.pace ?? usualPace, rings: () => rings },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ManusApi } from './api.ts';
+import type { Wait } from './notes.ts';
 
 /** What a task's messages tell of one round: from a question of ours to where Manus stops. */
 
@@ -32,14 +33,6 @@ const listShape = z.looseObject({
   has_more: z.boolean().nullish(),
   next_cursor: z.string().nullish(),
 });
-
-/** What Manus waits for: words of a person, or leave to do something. */
-export type Wait = {
-  readonly kind: 'words' | 'leave';
-  readonly event: string;
-  readonly about: string;
-  readonly schema: unknown;
-};
 
 export type ProducedFile = { readonly name: string; readonly url: string };
 

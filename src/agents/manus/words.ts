@@ -1,4 +1,5 @@
 import type { Locale } from '../../debate/event.ts';
+import { formatBytes } from '../../i18n/index.ts';
 
 type Words = {
   /** Manus wants to know something. */
@@ -6,6 +7,15 @@ type Words = {
   /** Manus wants to do something that it may not do by itself. */
   asksLeave(what: string): string;
   joins(told: { key: string; profile: string }): string;
+  /** Why a file that Manus attached is not in the thread. */
+  readonly files: {
+    readonly unreachable: string;
+    readonly refused: string;
+    tooMuch(bytes: number): string;
+    tooMany(told: { most: number; more: number }): string;
+  };
+  /** For the status monitor. */
+  webhooksRefused(count: number): string;
 };
 
 /** What this room says to people besides what every model's seat says. */
@@ -15,12 +25,28 @@ export const words: Record<Locale, Words> = {
     asksLeave: (what) => `Manus asks for leave: ${what || 'to go on.'} Reply “yes” or “no”.`,
     joins: ({ key, profile }) =>
       `Manus (${profile}) joins the council, because ${key} is set. Its tasks use that account’s credits.`,
+    files: {
+      unreachable: 'Manus’s server did not hand it over.',
+      refused: 'Its link is not one that may be followed.',
+      tooMuch: (bytes) => `It is over the limit of ${formatBytes(bytes, 'en')}.`,
+      tooMany: ({ most, more }) =>
+        `Only ${most} files are shown${more > 0 ? `; ${more} more were left at Manus` : ''}.`,
+    },
+    webhooksRefused: (count) => (count === 1 ? 'one webhook refused' : `${count} webhooks refused`),
   },
   ko: {
     asks: (question) => `Manus가 묻습니다: ${question || '더 자세히 알려 주세요.'}`,
     asksLeave: (what) => `Manus가 허락을 구합니다: ${what || '계속해도 될까요?'} “예” 또는 “아니요”로 답해 주세요.`,
     joins: ({ key, profile }) =>
       `${key}가 있어서 Manus(${profile})가 함께합니다. 작업에는 그 계정의 크레딧이 쓰입니다.`,
+    files: {
+      unreachable: 'Manus 서버에서 받지 못했습니다.',
+      refused: '따라가도 되는 링크가 아닙니다.',
+      tooMuch: (bytes) => `크기 한도(${formatBytes(bytes, 'ko')})를 넘습니다.`,
+      tooMany: ({ most, more }) =>
+        `파일은 ${most}개까지만 보여 드립니다.${more > 0 ? ` ${more}개가 Manus에 더 있습니다.` : ''}`,
+    },
+    webhooksRefused: (count) => `거부한 웹훅 ${count}건`,
   },
 };
 

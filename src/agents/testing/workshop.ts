@@ -91,6 +91,7 @@ export function briefOf(request: string, files: readonly WorkspaceFile[], more: 
   const locale: Locale = /[가-힣]/.test(request) ? 'ko' : 'en';
   return {
     debate: 'a-debate',
+    author: 'web:minji',
     self: 'tester',
     request,
     additions: [],
@@ -107,6 +108,9 @@ export const thinking: Thinking = {
   say: () => undefined,
   judge: policy.judge,
   tools: noTools,
+  key: 'a-debate/think',
+  files: { read: async () => null, show: async () => undefined, miss: async () => undefined },
+  notebook: { read: async () => null, write: async () => undefined, forget: async () => undefined },
 };
 
 function lay(folder: string, name: string): void {

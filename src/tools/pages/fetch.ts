@@ -42,20 +42,29 @@ export type Fetched = {
 export type Fetcher = (url: string, egress: readonly string[], signal: AbortSignal) => Promise<Fetched>;
 
 const mostRedirects = 5;
-const mostBytes = 2 * 1024 * 1024;
+const mostPageBytes = 2 * 1024 * 1024;
 const readable = /^(?:text\/|application\/(?:xhtml\+xml|json|xml|[\w.-]+\+(?:json|xml))$)/;
+
+export type FetcherOptions = {
+  /** For tests: who resolves names, and which addresses count as the open Internet. */
+  readonly resolve?: (host: string) => Promise<readonly Address[]>;
+  readonly permits?: (address: string) => boolean;
+  /** Where no list holds: what may be asked instead. */
+  readonly allows?: (url: URL, egress: readonly string[]) => boolean;
+  /** Types that are taken; what reads as a page when left out. */
+  readonly takes?: RegExp;
+  readonly mostBytes?: number;
+};
 
 /**
  * Fetches over the allow-list, and only from the open Internet: each host, that of every redirect too, is resolved once,
  * all its addresses are checked, and the connection goes to one of those and to no other, so that an answer which
  * changes between the check and the connection changes nothing. No cookies, no credentials, no proxy.
  * Throws `PageProblem`, or the signal's reason.
- * @param options for tests: who resolves names, and which addresses count as the open Internet
  */
-export function createFetcher(
-  options: { resolve?: (host: string) => Promise<readonly Address[]>; permits?: (address: string) => boolean } = {},
-): Fetcher {
-  const { resolve = (host) => lookup(host, { all: true }), permits = isPublic } = options;
+export function createFetcher(options: FetcherOptions = {}): Fetcher {
+  const { resolve = (host) => lookup(host, { all: true }), permits = isPublic, allows = isAllowed } = options;
+  const { takes = readable, mostBytes = mostPageBytes } = options;
 
   const addressesOf = async (url: URL, signal: AbortSignal): Promise<readonly Address[]> => {
     const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
@@ -74,7 +83,7 @@ export function createFetcher(
     for (let hop = 0; hop <= mostRedirects; hop++) {
       if (!/^https?:$/.test(url.protocol)) throw new PageProblem('scheme', url.protocol);
       if (url.username !== '' || url.password !== '') throw new PageProblem('address', url.host);
-      if (!isAllowed(url, egress)) throw new PageProblem('host', url.host);
+      if (!allows(url, egress)) throw new PageProblem('host', url.host);
       const agent = pinnedTo(await addressesOf(url, signal));
       try {
         const response = await fetch(url, {
@@ -84,7 +93,7 @@ export function createFetcher(
           headers: { accept: 'text/html,text/markdown,text/plain;q=0.9,*/*;q=0.5', 'user-agent': 'Parley' },
         });
         const onward = response.status >= 300 && response.status < 400 ? response.headers.get('location') : null;
-        if (onward === null) return await bodyOf(url, response);
+        if (onward === null) return await bodyOf(url, response, { takes, mostBytes });
         url = parsed(onward, url);
       } catch (error) {
         signal.throwIfAborted();
@@ -111,11 +120,15 @@ function pinnedTo(addresses: readonly Address[]): Agent {
   return new Agent({ connect: { lookup: pinned, timeout: 10_000 }, connections: 1, maxHeaderSize: 32 * 1024 });
 }
 
-async function bodyOf(url: URL, response: Response): Promise<Fetched> {
+async function bodyOf(
+  url: URL,
+  response: Response,
+  { takes, mostBytes }: { readonly takes: RegExp; readonly mostBytes: number },
+): Promise<Fetched> {
   if (!response.ok) throw new PageProblem('status', String(response.status));
   const type = response.headers.get('content-type') ?? 'text/html';
   const [mime = ''] = type.toLowerCase().split(';');
-  if (!readable.test(mime.trim())) throw new PageProblem('type', mime.trim());
+  if (!takes.test(mime.trim())) throw new PageProblem('type', mime.trim());
   const pieces: Uint8Array[] = [];
   let size = 0;
   // Counted as unpacked: a small answer can unpack to anything.
