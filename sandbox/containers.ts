@@ -14,7 +14,8 @@ export type Launched = {
   readonly alive: () => boolean;
   /** Hands on what it prints, beginning with what came before the call. */
   listen(heard: Heard): void;
-  write(bytes: string | Uint8Array): void;
+  /** @param done called when the engine has taken it */
+  write(bytes: string | Uint8Array, done?: () => void): void;
   /** Lets go of it, as the end of this process would. */
   disconnect(): void;
   /** Kills and removes it; nothing happens when it is already gone. */
@@ -62,8 +63,8 @@ function hold(container: Docker.Container, socket: Duplex): Launched {
       early = [];
       hear = heard;
     },
-    write(bytes) {
-      socket.write(bytes);
+    write(bytes, done) {
+      socket.write(bytes, done);
     },
     disconnect() {
       socket.end();

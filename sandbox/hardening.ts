@@ -13,6 +13,8 @@ export type Shell = {
   readonly command: readonly string[];
   readonly mounts: readonly MountSettings[];
   readonly memoryMb: number;
+  /** Size of `/tmp`; 64 or less when left out. */
+  readonly tmpMb?: number;
   /** Keep what it prints in the engine, so that a retry can read it. */
   readonly logged: boolean;
   /** The engine removes it when it ends. */
@@ -24,6 +26,7 @@ export type Shell = {
  * no other is named; what older engines leave open in it, `parley-seal` closes inside.
  */
 export function hardened(environment: Environment, shell: Shell): ContainerCreateOptions & { name: string } {
+  const { tmpMb = Math.min(environment.diskMb, 64) } = shell;
   return {
     name: shell.name,
     Image: environment.image,
@@ -65,7 +68,7 @@ export function hardened(environment: Environment, shell: Shell): ContainerCreat
         { Name: 'core', Soft: 0, Hard: 0 },
         { Name: 'fsize', Soft: environment.diskMb * mib, Hard: environment.diskMb * mib },
       ],
-      Tmpfs: { '/tmp': `rw,nosuid,nodev,size=${Math.min(environment.diskMb, 64)}m,nr_inodes=16k,mode=1777` },
+      Tmpfs: { '/tmp': `rw,nosuid,nodev,size=${tmpMb}m,nr_inodes=16k,mode=1777` },
       LogConfig: shell.logged
         ? { Type: 'local', Config: { 'max-size': `${logMb}m`, 'max-file': '1', compress: 'false' } }
         : { Type: 'none', Config: {} },

@@ -9,15 +9,17 @@ export const prefix = {
   warm: 'parley-warm-',
   keeper: 'parley-keep-',
   rehearsal: 'parley-try-',
+  browser: 'parley-web-',
 } as const;
 
 /** All keys begin with their debate: `<debate>/step/1/s1`. */
 export const debateOf = (key: string): string => key.split('/', 1)[0] ?? key;
 
-export const debatePrefix = (debate: string, kind: 'step' | 'rehearsal'): string =>
+export const debatePrefix = (debate: string, kind: 'step' | 'rehearsal' | 'browser'): string =>
   `${prefix[kind]}${digest(debate, 12)}-`;
 export const stepName = (key: string): string => debatePrefix(debateOf(key), 'step') + digest(key, 24);
 export const rehearsalName = (key: string): string => debatePrefix(debateOf(key), 'rehearsal') + unique();
+export const browserName = (key: string): string => debatePrefix(debateOf(key), 'browser') + unique();
 export const warmName = (): string => prefix.warm + unique();
 export const keeperName = (): string => prefix.keeper + unique();
 
@@ -31,7 +33,7 @@ export const homeVolume = (house: string, workspace: string, persona: string): s
   `parley-home-${digest(`${house}/${workspace}`, 24)}-${persona}`;
 export const copyVolume = (): string => `parley-copy-${unique()}`;
 
-export type Kind = 'step' | 'warm' | 'holder' | 'rehearsal' | 'workspace' | 'home' | 'copy';
+export type Kind = 'step' | 'warm' | 'holder' | 'rehearsal' | 'browser' | 'workspace' | 'home' | 'copy';
 export const labelsOf = (
   kind: Kind,
   house: string,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { keeperName, rehearsalName, stepName, warmName } from './names.ts';
+import { browserName, keeperName, rehearsalName, stepName, warmName } from './names.ts';
 import { isLeftover } from './sweep.ts';
 
 const live = new Set(['open']);
@@ -17,6 +17,9 @@ it.each([
   ['a rehearsal of an open debate', rehearsalName('open/rehearse/1'), true, 9999, false],
   ['what a rehearsal of an open debate left', rehearsalName('open/rehearse/1'), false, 61, true],
   ['a rehearsal of a closed debate', rehearsalName('closed/rehearse/1'), true, 5, true],
+  ['a browser of an open debate', browserName('open/analyse/1/aiin/tool/1'), true, 9999, false],
+  ['a browser of an open debate that never started', browserName('open/analyse/1/aiin/tool/1'), false, 61, true],
+  ['a browser of a closed debate', browserName('closed/analyse/1/aiin/tool/1'), true, 5, true],
 ])('%s', (_, name, running, ageSeconds, leftover) => {
   expect(isLeftover({ name, running, ageSeconds }, live)).toBe(leftover);
 });

@@ -7,7 +7,7 @@ const settledSeconds = 60;
 const ours = { label: ['parley=1'] };
 
 /**
- * Whether nobody will come back for a container. A warm one, a keeper and a rehearsal's step that waits end by
+ * Whether nobody will come back for a container. A warm one, a keeper, a browser and a rehearsal's step that waits end by
  * themselves when their worker's connection does, so one that runs belongs to a worker that lives, here or
  * elsewhere. A step's container stays while its debate is open: its log is the only witness of how it ended.
  */
@@ -16,9 +16,11 @@ export function isLeftover(
   live: ReadonlySet<string>,
 ): boolean {
   const { name } = container;
-  const open = (kind: 'step' | 'rehearsal') => [...live].some((debate) => name.startsWith(debatePrefix(debate, kind)));
+  const open = (kind: 'step' | 'rehearsal' | 'browser') =>
+    [...live].some((debate) => name.startsWith(debatePrefix(debate, kind)));
   if (name.startsWith(prefix.step)) return !open('step');
   if (name.startsWith(prefix.rehearsal) && !open('rehearsal')) return true;
+  if (name.startsWith(prefix.browser) && !open('browser')) return true;
   return !container.running && container.ageSeconds > settledSeconds;
 }
 
@@ -44,9 +46,9 @@ export async function sweep(docker: Docker, house: string, live: ReadonlySet<str
   );
 }
 
-/** Kills what runs for a debate, in rehearsal and for real, whichever process started it. */
+/** Kills what runs for a debate, in thought, in rehearsal and for real, whichever process started it. */
 export async function killDebate(docker: Docker, debate: string): Promise<void> {
-  const starts = [debatePrefix(debate, 'step'), debatePrefix(debate, 'rehearsal')];
+  const starts = (['step', 'rehearsal', 'browser'] as const).map((kind) => debatePrefix(debate, kind));
   const containers = await docker.listContainers({ filters: ours });
   await Promise.all(
     containers

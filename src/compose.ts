@@ -4,6 +4,8 @@ import type { Logger } from 'pino';
 import { examineBots, frontEnds } from '../bots/index.ts';
 import { createPresenter, presentAll } from '../bots/present.ts';
 import { renderListing, renderMarkdown, renderTerminal } from '../bots/terminal/index.ts';
+import { ensureBrowserImage } from '../sandbox/browser/image.ts';
+import { createDockerBrowser } from '../sandbox/browser/index.ts';
 import { createDockerSandbox } from '../sandbox/docker.ts';
 import { connectDocker } from '../sandbox/engine.ts';
 import { ensureImage } from '../sandbox/image/build.ts';
@@ -42,7 +44,9 @@ import { startOwnRedis } from './store/redis-server.ts';
 import { createRedisSpending } from './store/spending.ts';
 import { createTaskQueue } from './store/task-queue.ts';
 import { startWorkers } from './store/workers.ts';
+import { browserImage, wantsBrowser } from './tools/config.ts';
 import { createPageReader } from './tools/pages/index.ts';
+import { createScreenshotter } from './tools/pages/screenshot.ts';
 
 /**
  * The composition root: the only file that knows every room. Each command opens what it needs, does its work, and
@@ -102,6 +106,7 @@ async function openWorkers(
     tools: {
       ...config.tools,
       readPage: createPageReader(),
+      takeScreenshot: createScreenshotter(createDockerBrowser({ house: store.house })),
       makeImage: config.imageModel === undefined ? undefined : council.models.imageMaker(config.imageModel),
     },
     openFollowUp: store.intake.followUp,
@@ -123,6 +128,18 @@ async function prepareSandbox(config: Config, sandbox: Sandbox, store: Store, lo
   } catch (error) {
     if (signal.aborted) throw error;
     log.info({ error }, 'the sandbox is not ready');
+    complain(error);
+    return;
+  }
+  if (!wantsBrowser(config)) return;
+  try {
+    await showing(`Browser image ${browserImage}`, (note) =>
+      ensureBrowserImage({ docker: connectDocker(), signal, progress: note }),
+    );
+  } catch (error) {
+    // Pages can be read without it.
+    if (signal.aborted) throw error;
+    log.info({ error }, 'the browser is not ready');
     complain(error);
   }
 }

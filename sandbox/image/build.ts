@@ -1,29 +1,17 @@
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
-import type Docker from 'dockerode';
-import { pack } from 'tar-stream';
 import { ParleyError } from '../../src/errors.ts';
-import { isNotFound, reasonOf, sandboxError } from '../engine.ts';
+import { reasonOf, sandboxError } from '../engine.ts';
+import { build, contentLabel, digest, find, follow, type ImageWork } from './engine-build.ts';
 
 const context = ['Dockerfile', 'packages.txt', 'parley-step', 'parley-seal', 'parley-keeper'] as const;
 const registryBase = 'debian:bookworm-slim';
 /** A name of its own, so that it never passes for the registry's image. */
 const localBase = { repo: 'parley-base', tag: 'bookworm' } as const;
 const localBaseName = `${localBase.repo}:${localBase.tag}`;
-const contentLabel = 'parley.content';
 /** A registry that cannot be reached may never answer: so long without any sign, and the fallback begins. */
 const pullSilenceMs = 15_000;
-
-export type ImageWork = {
-  readonly docker: Docker;
-  /** `name:version` that the image gets. */
-  readonly tag: string;
-  readonly signal: AbortSignal;
-  /** Told one line at a time. */
-  readonly progress: (line: string) => void;
-};
 
 /**
  * Makes the sandbox image unless one of the same content is there. Its base comes from the registry; where no
@@ -45,7 +33,7 @@ export async function ensureImage(work: ImageWork): Promise<boolean> {
   for (const base of [fromRegistry, fromPackages]) {
     try {
       const name = await base(work, files[1]?.content.toString('utf8') ?? '');
-      await build(work, files, name, content);
+      await build(work, files, { base: name, content });
       if (old !== null)
         await work.docker
           .getImage(old.id)
@@ -118,54 +106,4 @@ async function fromPackages({ docker, signal, progress }: ImageWork, list: strin
   if (id === undefined) throw new Error('the engine did not take the base');
   await docker.getImage(id).tag(localBase);
   return localBaseName;
-}
-
-async function build(
-  { docker, tag, signal, progress }: ImageWork,
-  files: readonly { name: string; content: Buffer }[],
-  base: string,
-  content: string,
-): Promise<void> {
-  progress(`Building ${tag} from ${base} …`);
-  const archive = pack();
-  for (const file of files) archive.entry({ name: file.name, mode: 0o755 }, file.content);
-  archive.finalize();
-  const stream = await docker.buildImage(archive as unknown as NodeJS.ReadableStream, {
-    t: tag,
-    buildargs: { BASE: base },
-    labels: { [contentLabel]: content, parley: '1' },
-    forcerm: true,
-    abortSignal: signal,
-  });
-  await follow(docker, stream as Readable, ({ stream: line }) => {
-    if (line?.startsWith('Step ')) progress(line.trim().slice(0, 100));
-  });
-}
-
-type Answer = { readonly stream?: string; readonly status?: string; readonly error?: string };
-
-function follow(docker: Docker, stream: NodeJS.ReadableStream, heard: (answer: Answer) => void): Promise<Answer[]> {
-  return new Promise((resolve, reject) => {
-    docker.modem.followProgress(
-      stream,
-      (error: Error | null, answers: Answer[]) => (error ? reject(error) : resolve(answers)),
-      heard,
-    );
-  });
-}
-
-async function find(docker: Docker, name: string): Promise<{ id: string; labels: Record<string, string> } | null> {
-  try {
-    const { Id, Config } = await docker.getImage(name).inspect();
-    return { id: Id, labels: Config.Labels ?? {} };
-  } catch (error) {
-    if (isNotFound(error)) return null;
-    throw error;
-  }
-}
-
-function digest(parts: readonly (string | Buffer)[]): string {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(`${Buffer.byteLength(part)}:`).update(part);
-  return hash.digest('hex').slice(0, 16);
 }

@@ -3,6 +3,7 @@ import type { Locale } from '../debate/event.ts';
 import { ParleyError } from '../errors.ts';
 import { formatBytes } from '../i18n/index.ts';
 import { type Translator, translatorFor } from '../i18n/translator.ts';
+import { browserImage, wantsBrowser } from '../tools/config.ts';
 import type { Finding, Probes } from './finding.ts';
 import { en, ko } from './words.ts';
 
@@ -81,6 +82,7 @@ async function redis(url: string | undefined, probes: Probes, t: Words): Promise
 
 async function sandbox(config: Config, probes: Probes, t: Words): Promise<Finding[]> {
   const images = [...new Set(Object.values(config.environments).map(({ image }) => image))];
+  if (wantsBrowser(config)) images.push(browserImage);
   const [engine] = await look('engine', t, async () => {
     const health = await probes.engine();
     return health.ok

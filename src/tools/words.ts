@@ -26,6 +26,11 @@ const en = {
   slowImage: 'No picture came within {{seconds}} seconds.',
   drawn: 'The picture is in the thread as {{path}}.',
   noEgress: 'No web page can be read from here: environment {{environment}} lists no hosts under egress.',
+  noBrowser:
+    'No screenshots can be taken: the image parley-browser:1 is not there. npm start makes it; npx parley doctor says more.',
+  pictured: 'The picture ({{size}}) of {{url}} is in the thread as {{path}}.',
+  titled: 'Title of the page: {{title}}',
+  incomplete: 'What lies on these hosts is missing from it: {{hosts}}.',
   page: {
     address: '{{what}} is not an address that can be read: a whole one is needed, without a name or password.',
     scheme: 'Only http and https can be read, not {{what}}',
@@ -33,6 +38,7 @@ const en = {
     private: '{{what}} leads to an address that is not of the open Internet, so it is not asked.',
     unknown: 'There is no host called {{what}}.',
     unreachable: '{{what}} cannot be reached.',
+    certificate: 'The certificate of {{what}} cannot be trusted.',
     redirects: '{{what}} redirects over and over.',
     status: 'The server answered with status {{what}}.',
     type: 'That is no page to read: {{what}}.',
@@ -66,6 +72,11 @@ const ko = {
   slowImage: '{{seconds}}초 안에 그림이 오지 않았습니다.',
   drawn: '그림을 스레드에 올렸습니다: {{path}}',
   noEgress: '여기서는 웹 페이지를 읽을 수 없습니다. 환경의 egress에 호스트가 없습니다: {{environment}}',
+  noBrowser:
+    '화면을 찍을 수 없습니다. 이미지 parley-browser:1이 없습니다. npm start가 만들며, 자세한 것은 npx parley doctor가 알려 줍니다.',
+  pictured: '{{url}}의 화면({{size}})을 스레드에 올렸습니다: {{path}}',
+  titled: '페이지 제목: {{title}}',
+  incomplete: '다음 호스트의 내용은 화면에 빠져 있습니다: {{hosts}}',
   page: {
     address: '읽을 수 있는 주소가 아닙니다: {{what}}. 이름이나 비밀번호가 없는 전체 주소가 필요합니다.',
     scheme: 'http와 https만 읽을 수 있습니다: {{what}}',
@@ -73,6 +84,7 @@ const ko = {
     private: '공개 인터넷 주소가 아닌 곳으로 이어져서 접속하지 않았습니다: {{what}}',
     unknown: '그런 호스트가 없습니다: {{what}}',
     unreachable: '접속할 수 없습니다: {{what}}',
+    certificate: '인증서를 믿을 수 없습니다: {{what}}',
     redirects: '리디렉션이 끝없이 이어집니다: {{what}}',
     status: '서버가 상태 코드로 답했습니다: {{what}}',
     type: '읽을 수 있는 페이지가 아닙니다: {{what}}',

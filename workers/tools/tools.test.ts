@@ -4,7 +4,7 @@ import { fold } from '../../src/debate/debate.ts';
 import type { DebateEvent, EventOf, Locale } from '../../src/debate/event.ts';
 import { createPolicy } from '../../src/policy/index.ts';
 import type { RehearsalOrder, Sandbox } from '../../src/ports/sandbox.ts';
-import { PageProblem } from '../../src/tools/pages/index.ts';
+import { PageProblem } from '../../src/tools/pages/problem.ts';
 import { createMemoryBlobs } from '../../test/doubles/blobs.ts';
 import { createMemoryLedger } from '../../test/doubles/ledger.ts';
 import { createImaginedSandbox, environment } from '../../test/doubles/sandbox.ts';

@@ -1,6 +1,7 @@
 import type { Locale } from '../../debate/event.ts';
 import type { FileDesk } from '../../ports/agent.ts';
-import { createFetcher, PageProblem } from '../../tools/pages/fetch.ts';
+import { createFetcher } from '../../tools/pages/fetch.ts';
+import { PageProblem } from '../../tools/pages/problem.ts';
 import type { ProducedFile } from './round.ts';
 import { words } from './words.ts';
 

@@ -2,8 +2,10 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Address, createFetcher, PageProblem } from './fetch.ts';
+import { createFetcher } from './fetch.ts';
 import { createPageReader } from './index.ts';
+import { PageProblem } from './problem.ts';
+import type { Address } from './reach.ts';
 
 /** A site on 127.0.0.2, which these tests take for the open Internet, and a server inside, on 127.0.0.1. */
 

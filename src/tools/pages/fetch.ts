@@ -1,36 +1,6 @@
-import { lookup } from 'node:dns/promises';
-import { isIP, type LookupFunction } from 'node:net';
 import { Agent, fetch, type Response } from 'undici';
-import { isPublic } from './addresses.ts';
-import { isAllowed } from './egress.ts';
-
-export type Address = { readonly address: string; readonly family: number };
-
-export type ProblemKind =
-  | 'address'
-  | 'scheme'
-  | 'host'
-  | 'private'
-  | 'unknown'
-  | 'unreachable'
-  | 'redirects'
-  | 'status'
-  | 'type'
-  | 'size'
-  | 'slow'
-  | 'unreadable';
-
-/** Why a page could not be read; `detail` is the host, status or type that it is about. */
-export class PageProblem extends Error {
-  readonly kind: ProblemKind;
-  readonly detail: string;
-  constructor(kind: ProblemKind, detail: string) {
-    super(`${kind}: ${detail}`);
-    this.name = 'PageProblem';
-    this.kind = kind;
-    this.detail = detail;
-  }
-}
+import { PageProblem } from './problem.ts';
+import { type Address, createReach, pinned, type ReachOptions } from './reach.ts';
 
 export type Fetched = {
   readonly url: string;
@@ -45,12 +15,7 @@ const mostRedirects = 5;
 const mostPageBytes = 2 * 1024 * 1024;
 const readable = /^(?:text\/|application\/(?:xhtml\+xml|json|xml|[\w.-]+\+(?:json|xml))$)/;
 
-export type FetcherOptions = {
-  /** For tests: who resolves names, and which addresses count as the open Internet. */
-  readonly resolve?: (host: string) => Promise<readonly Address[]>;
-  readonly permits?: (address: string) => boolean;
-  /** Where no list holds: what may be asked instead. */
-  readonly allows?: (url: URL, egress: readonly string[]) => boolean;
+export type FetcherOptions = ReachOptions & {
   /** Types that are taken; what reads as a page when left out. */
   readonly takes?: RegExp;
   readonly mostBytes?: number;
@@ -63,28 +28,13 @@ export type FetcherOptions = {
  * Throws `PageProblem`, or the signal's reason.
  */
 export function createFetcher(options: FetcherOptions = {}): Fetcher {
-  const { resolve = (host) => lookup(host, { all: true }), permits = isPublic, allows = isAllowed } = options;
+  const reach = createReach(options);
   const { takes = readable, mostBytes = mostPageBytes } = options;
-
-  const addressesOf = async (url: URL, signal: AbortSignal): Promise<readonly Address[]> => {
-    const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
-    const family = isIP(host);
-    const found = family
-      ? [{ address: host, family }]
-      : await untilAborted(resolve(host), signal).catch(unknown(host, signal));
-    if (found.length === 0) throw new PageProblem('unknown', host);
-    // One that is not public is enough: whoever owns the name chose to point it inside.
-    if (!found.every(({ address }) => permits(address))) throw new PageProblem('private', host);
-    return found;
-  };
 
   return async (address, egress, signal) => {
     let url = parsed(address);
     for (let hop = 0; hop <= mostRedirects; hop++) {
-      if (!/^https?:$/.test(url.protocol)) throw new PageProblem('scheme', url.protocol);
-      if (url.username !== '' || url.password !== '') throw new PageProblem('address', url.host);
-      if (!allows(url, egress)) throw new PageProblem('host', url.host);
-      const agent = pinnedTo(await addressesOf(url, signal));
+      const agent = pinnedTo(await reach(url, egress, signal));
       try {
         const response = await fetch(url, {
           dispatcher: agent,
@@ -112,12 +62,11 @@ function parsed(address: string, base?: URL): URL {
 }
 
 function pinnedTo(addresses: readonly Address[]): Agent {
-  const pinned: LookupFunction = (_, { all }, answer) => {
-    const [first] = addresses;
-    if (all) answer(null, [...addresses]);
-    else answer(null, first?.address ?? '', first?.family);
-  };
-  return new Agent({ connect: { lookup: pinned, timeout: 10_000 }, connections: 1, maxHeaderSize: 32 * 1024 });
+  return new Agent({
+    connect: { lookup: pinned(addresses), timeout: 10_000 },
+    connections: 1,
+    maxHeaderSize: 32 * 1024,
+  });
 }
 
 async function bodyOf(
@@ -139,19 +88,4 @@ async function bodyOf(
   }
   const charset = /charset\s*=\s*"?([\w-]+)/i.exec(type)?.[1] ?? null;
   return { url: url.href, mime: mime.trim(), charset, bytes: Buffer.concat(pieces) };
-}
-
-const unknown = (host: string, signal: AbortSignal) => (): never => {
-  signal.throwIfAborted();
-  throw new PageProblem('unknown', host);
-};
-
-// A lookup cannot be called off; its late answer goes nowhere.
-function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const aborted = () => reject(signal.reason);
-    if (signal.aborted) return aborted();
-    signal.addEventListener('abort', aborted, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', aborted));
-  });
 }

@@ -1,7 +1,6 @@
 import { convert } from './convert.ts';
-import { createFetcher, type Fetched, type Fetcher, PageProblem } from './fetch.ts';
-
-export { PageProblem } from './fetch.ts';
+import { createFetcher, type Fetched, type Fetcher } from './fetch.ts';
+import { PageProblem } from './problem.ts';
 
 /** A page as Markdown, read over the allow-list. Throws `PageProblem`, or the signal's reason. */
 export type PageReader = (
