@@ -57,7 +57,6 @@ test('a person asks with a file, reads the debate, approves, and looks at the re
   expect(await page.locator('.votes tbody tr').count()).toBe(3);
   expect(await card.locator('.step').count()).toBe(2);
   expect(await card.locator('.evidence .badge', { hasText: 'Allowed' }).count()).toBe(2);
-  await card.getByText('Output').first().click();
   await card.locator('.terminal', { hasText: 'hour,errors' }).waitFor();
   expect(await page.title()).toBe('✅? Parley');
   expect(await page.getByText('Connect a model').count()).toBe(1);

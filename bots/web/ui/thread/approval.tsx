@@ -95,7 +95,11 @@ function CardBody({ block }: { block: Approval }) {
   const t = words.value;
   return (
     <div class="card-body">
-      <Steps steps={block.steps} extra={(step) => <Evidence step={step} />} />
+      <Steps
+        steps={block.steps}
+        extra={(step) => <Evidence step={step} open />}
+        unfolded={({ verdict }) => verdict.verdict !== 'allow'}
+      />
       <Changes changes={block.changes} />
       {block.dissent.length > 0 && (
         <div class="dissent">

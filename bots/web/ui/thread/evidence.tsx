@@ -9,8 +9,11 @@ export function VerdictBadge({ verdict }: { verdict: Verdict }) {
   return <span class={`badge ${verdict.verdict}`}>{words.value(`verdict.${verdict.verdict}`)}</span>;
 }
 
-/** What is known about a step before it runs: verdict, missing programs, how the trial went. */
-export function Evidence({ step }: { step: CheckedStep }) {
+/**
+ * What is known about a step before it runs: verdict, missing programs, how the trial went.
+ * @param open with what it printed in sight
+ */
+export function Evidence({ step, open = false }: { step: CheckedStep; open?: boolean }) {
   const t = words.value;
   const { verdict, missingPrograms, run } = step;
   const worked = run?.ending === 'exited' && run.exitCode === 0;
@@ -48,7 +51,7 @@ export function Evidence({ step }: { step: CheckedStep }) {
         <p class="problem-note">{t('steps.missing', { programs: missingPrograms.join(', ') })}</p>
       )}
       {run && run.output.bytes > 0 && (
-        <details class="more">
+        <details class="more" open={open}>
           <summary>
             {t('steps.output')} <span class="note">{formatBytes(run.output.bytes, locale.value)}</span>
           </summary>

@@ -101,6 +101,7 @@ export const en = {
     copy: 'Copy',
     copied: 'Copied',
     command: 'Command',
+    whole: 'Show the whole command ({{count}} lines)',
     missing: 'Not in the sandbox: {{programs}}',
     notRun: 'not tried',
     ok: 'worked',

@@ -104,6 +104,7 @@ export const ko: Korean<typeof en> = {
     copy: '복사',
     copied: '복사됨',
     command: '명령',
+    whole: '명령 전체 보기 ({{count}}줄)',
     missing: '샌드박스에 없음: {{programs}}',
     notRun: '시험하지 않음',
     ok: '성공',
