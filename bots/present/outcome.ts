@@ -39,7 +39,7 @@ export function integrated(scene: Scene, event: EventOf<'result.integrated'>): L
   };
 }
 
-/** "3 personas, 11 calls, 14 s, $0.02"; null when no call was measured. Waiting for people does not count. */
+/** "3 personas, 11 calls, 14 s, 120 credits, $0.02"; null when no call was measured. Waiting for people does not count. */
 function summary({ t, locale, notes, at }: Scene): string | null {
   if (notes.calls === 0) return null;
   const told = t('result.summary', {
@@ -47,7 +47,8 @@ function summary({ t, locale, notes, at }: Scene): string | null {
     calls: t('result.calls', { count: notes.calls }),
     time: formatDuration(at - notes.openedAt - notes.waitedMs, locale),
   });
-  return notes.costUsd > 0 ? t('result.cost', { summary: told, cost: formatMoney(notes.costUsd, locale) }) : told;
+  const counted = notes.credits > 0 ? t('result.credits', { summary: told, count: notes.credits }) : told;
+  return notes.costUsd > 0 ? t('result.cost', { summary: counted, cost: formatMoney(notes.costUsd, locale) }) : counted;
 }
 
 export function stopped(scene: Scene, event: EventOf<'debate.stopped'>): Line {

@@ -82,6 +82,8 @@ export const en = {
     summary_other: '{{count}} personas, {{calls}}, {{time}}',
     calls_one: 'one call',
     calls_other: '{{count, number}} calls',
+    credits_one: '{{summary}}, one credit',
+    credits_other: '{{summary}}, {{count, number}} credits',
     cost: '{{summary}}, {{cost}}',
   },
   agent: {

@@ -82,6 +82,7 @@ export const ko: Korean<typeof en> = {
   result: {
     summary_other: '참여 {{count}}명, {{calls}}, {{time}}',
     calls_other: '호출 {{count, number}}회',
+    credits_other: '{{summary}}, 크레딧 {{count, number}}개',
     cost: '{{summary}}, {{cost}}',
   },
   agent: {

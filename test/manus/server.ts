@@ -47,7 +47,13 @@ export type Ending =
       /** Looks after its end that do not find the object yet. */
       readonly lateBy?: number;
     }
-  | { readonly kind: 'ask'; readonly about: string; readonly type?: string; readonly schema?: unknown }
+  | {
+      readonly kind: 'ask';
+      readonly about: string;
+      readonly type?: string;
+      readonly schema?: unknown;
+      readonly attachments?: readonly Attachment[];
+    }
   | { readonly kind: 'error'; readonly about: string }
   | { readonly kind: 'never' };
 
@@ -78,6 +84,9 @@ type Task = {
 const newKeys = () => generateKeyPairSync('rsa', { modulusLength: 2048 });
 const usualKeys = newKeys();
 export const otherKeys = newKeys();
+
+/** Of one file; the double is no faster reader than it has to be. */
+const mostRead = 100_000;
 
 /** What each question takes from the account. */
 export const creditsPerTurn = 12;
@@ -113,7 +122,8 @@ export async function startManusServer(
 
   const ask = (task: Task, body: Record<string, unknown>) => {
     const content = (body.message as { content: { type: string; text?: string; file_id?: string }[] }).content;
-    const read = (it: (typeof content)[number]) => it.text ?? uploads.get(it.file_id ?? '')?.bytes.toString() ?? '';
+    const read = (it: (typeof content)[number]) =>
+      it.text ?? uploads.get(it.file_id ?? '')?.bytes.toString('utf8', 0, mostRead) ?? '';
     const text = content.map(read).join('\n\n');
     // A reply within a task is still about what the task was made for.
     const about = turns.find((it) => it.task === task.id)?.text ?? text;
@@ -128,7 +138,7 @@ export async function startManusServer(
     };
     turns.push(turn);
     task.credits += creditsPerTurn;
-    task.messages.push(message('user_message', { content: text }), status(task, 'running'));
+    task.messages.push(message('user_message', { content: text.slice(0, mostRead) }), status(task, 'running'));
     const ending = choose(turn) ?? sensible(turn, sensibleAnswer(asked));
     task.coming = comingOf(task, ending);
     watch.look();
@@ -145,7 +155,8 @@ export async function startManusServer(
         waiting_description: ending.about,
         confirm_input_schema: ending.schema ?? null,
       };
-      return [[message('assistant_message', { content: ending.about }), status(task, 'waiting', detail)]];
+      const { about, attachments = [] } = ending;
+      return [[message('assistant_message', { content: about, attachments }), status(task, 'waiting', detail)]];
     }
     const { looks = 1, lateBy = 0, chatter = 0, text = 'Done.', attachments = [], value } = ending;
     const object = message('structured_output_result', { success: value !== undefined, value: value ?? null });
@@ -283,6 +294,14 @@ export async function startManusServer(
     /** Decides what each call meets from now on. */
     break(next: typeof trip) {
       trip = next;
+    },
+    /** Lets a task come to a sensible end, whatever it was waiting for. */
+    finish(id: string) {
+      const task = known(id);
+      const [turn] = turns.filter((it) => it.task === id).slice(-1);
+      const about = turns.find((it) => it.task === id)?.text ?? '';
+      const asked = { model: 'manus', instructions: '', turns: [{ role: 'user', text: about }], schema: null };
+      if (task && turn) task.coming = comingOf(task, sensible(turn, sensibleAnswer(asked)));
     },
     /** Makes a file that can be fetched. */
     offer(filename: string, content: string): Attachment {

@@ -39,6 +39,31 @@ describe('the account', () => {
     }
   });
 
+  it('is charged credits, each counted once, and money where a credit has a price', async () => {
+    server.react(({ number }) => (number === 1 ? { kind: 'answer', value: { approach: 7 } } : undefined));
+    const { usage } = await manusOf(server).agent().propose(brief, thinking);
+    expect(usage).toMatchObject({ calls: 2, credits: 24 });
+    expect(usage).not.toHaveProperty('costUsd');
+    const priced = await manusOf(server, { creditUsd: 0.05 }).agent().propose(brief, thinking);
+    expect(priced.usage).toMatchObject({ calls: 1, credits: 12, costUsd: expect.closeTo(0.6) });
+  });
+
+  it('is charged for a task that failed too, and not guessed at when Manus does not tell', async () => {
+    server.react(() => ({ kind: 'error', about: 'out of breath' }));
+    const failed = await manusOf(server)
+      .agent()
+      .propose(brief, thinking)
+      .catch((error) => error);
+    expect(failed.usage).toMatchObject({ credits: 12 });
+    server.react(() => undefined);
+    server.break(({ endpoint }) => (endpoint === 'task.detail' ? { kind: 'nonsense' } : undefined));
+    const log: string[] = [];
+    const manus = manusOf(server, { onTrouble: (message) => void log.push(message) });
+    const { usage } = await manus.agent().propose(brief, thinking);
+    expect(usage).not.toHaveProperty('credits');
+    expect(log.join()).toMatch(/did not tell what a task has cost/);
+  });
+
   it('is examined by one read, and what is wrong with it is told', async () => {
     expect(await manusOf(server).examine({ locale: 'en' })).toMatchObject({
       state: 'ok',

@@ -8,8 +8,9 @@ import { words } from './words.ts';
 /** What Manus attached to its words, on the way into the thread. */
 
 const mostFiles = 20;
-const mostFileBytes = 25 * 1024 * 1024;
-const mostBytesInAll = 50 * 1024 * 1024;
+const mostFileMb = 25;
+const mostMbInAll = 50;
+const mostFileBytes = mostFileMb * 1024 * 1024;
 const mostCharacters = 120;
 const transferMs = 60_000;
 
@@ -33,14 +34,14 @@ export function createBringing(how: Bringing): (made: readonly ProducedFile[]) =
   const { locale, signal, files } = how;
   const say = words[locale].files;
   const known = new Set<string>();
-  let left = mostBytesInAll;
+  let left = mostMbInAll * 1024 * 1024;
 
   const bring = async ({ name: given, url }: ProducedFile) => {
     const name = plainName(given);
     try {
       const bytes = await download(url, how);
       left -= bytes.byteLength;
-      if (left < 0) await files.miss(name, say.tooMuch(mostBytesInAll));
+      if (left < 0) await files.miss(name, say.tooMuch(mostMbInAll));
       else await files.show(name, bytes);
     } catch (error) {
       signal.throwIfAborted();
@@ -62,7 +63,7 @@ export function createBringing(how: Bringing): (made: readonly ProducedFile[]) =
 function reasonOf(error: unknown, locale: Locale): string {
   const say = words[locale].files;
   if (!(error instanceof PageProblem)) return say.unreachable;
-  if (error.kind === 'size') return say.tooMuch(mostFileBytes);
+  if (error.kind === 'size') return say.tooMuch(mostFileMb);
   return error.kind === 'status' || error.kind === 'unreachable' || error.kind === 'unknown'
     ? say.unreachable
     : say.refused;

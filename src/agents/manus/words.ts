@@ -1,5 +1,4 @@
 import type { Locale } from '../../debate/event.ts';
-import { formatBytes } from '../../i18n/index.ts';
 
 type Words = {
   /** Manus wants to know something. */
@@ -11,7 +10,7 @@ type Words = {
   readonly files: {
     readonly unreachable: string;
     readonly refused: string;
-    tooMuch(bytes: number): string;
+    tooMuch(megabytes: number): string;
     tooMany(told: { most: number; more: number }): string;
   };
   /** For the status monitor. */
@@ -28,7 +27,7 @@ export const words: Record<Locale, Words> = {
     files: {
       unreachable: 'Manus’s server did not hand it over.',
       refused: 'Its link is not one that may be followed.',
-      tooMuch: (bytes) => `It is over the limit of ${formatBytes(bytes, 'en')}.`,
+      tooMuch: (megabytes) => `It is over the limit of ${megabytes} MB.`,
       tooMany: ({ most, more }) =>
         `Only ${most} files are shown${more > 0 ? `; ${more} more were left at Manus` : ''}.`,
     },
@@ -42,7 +41,7 @@ export const words: Record<Locale, Words> = {
     files: {
       unreachable: 'Manus 서버에서 받지 못했습니다.',
       refused: '따라가도 되는 링크가 아닙니다.',
-      tooMuch: (bytes) => `크기 한도(${formatBytes(bytes, 'ko')})를 넘습니다.`,
+      tooMuch: (megabytes) => `크기 한도(${megabytes}MB)를 넘습니다.`,
       tooMany: ({ most, more }) =>
         `파일은 ${most}개까지만 보여 드립니다.${more > 0 ? ` ${more}개가 Manus에 더 있습니다.` : ''}`,
     },
