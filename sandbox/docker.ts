@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import pLimit from 'p-limit';
-import { ParleyError } from '../src/errors.ts';
+import { fault } from '../src/i18n/faults/index.ts';
 import type { Blobs } from '../src/ports/blobs.ts';
 import type { Environment, Sandbox } from '../src/ports/sandbox.ts';
 import { type Launched, launch } from './containers.ts';
@@ -81,7 +81,7 @@ export function createDockerSandbox(config: { house: string; blobs: Blobs; artif
         const detail = `${info.OperatingSystem}, cgroup v${info.CgroupVersion ?? '1'}, ${info.Driver}`;
         return { ok: true, engine: `Docker ${info.ServerVersion}`, detail, containers: containers.length };
       } catch (error) {
-        const { message, fix } = sandboxError(error);
+        const { message, fix } = sandboxError(error).said;
         return { ok: false, engine: 'Docker', detail: message, fix, containers: 0 };
       }
     },
@@ -93,13 +93,7 @@ export function createDockerSandbox(config: { house: string; blobs: Blobs; artif
           const bytes = files.reduce((sum, file) => sum + file.bytes.byteLength, 0);
           const { used } = await opened.usage();
           if (used + bytes > environment.diskMb * 1024 * 1024)
-            throw new ParleyError(
-              'input.too-large',
-              `the files do not fit: the workspace holds ${environment.diskMb} MB`,
-              {
-                fix: 'Attach less, or raise diskMb of the environment.',
-              },
-            );
+            throw fault('input.too-large', 'workspaceFull', { limit: environment.diskMb });
         }
         const paths = safePaths(files.map((file) => file.path));
         for (const [index, file] of files.entries()) await opened.put(paths[index] ?? 'file', file.bytes);

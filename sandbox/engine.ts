@@ -1,5 +1,6 @@
 import Docker from 'dockerode';
 import { ParleyError } from '../src/errors.ts';
+import { fault } from '../src/i18n/faults/index.ts';
 
 /** The engine that DOCKER_HOST names, else this machine's. */
 export function connectDocker(): Docker {
@@ -27,24 +28,16 @@ export function sandboxError(error: unknown, image?: string): ParleyError {
   const message = reasonOf(error);
   const code = (error as { code?: unknown } | null)?.code;
   if (typeof code === 'string' && connectionCodes.has(code))
-    return new ParleyError('docker.unreachable', `the Docker engine does not answer (${code})`, {
-      fix:
-        code === 'EACCES'
-          ? 'Let this user use Docker: sudo usermod -aG docker $USER, then log in again.'
-          : 'Start Docker (sudo systemctl start docker), or set DOCKER_HOST to an engine that runs.',
-      retryable: true,
-      cause: error,
-    });
+    return fault(
+      'docker.unreachable',
+      code === 'EACCES' ? 'dockerForbidden' : 'dockerAway',
+      { reason: code },
+      { retryable: true, cause: error },
+    );
   if (/no such image/i.test(message))
-    return new ParleyError('image.missing', `the sandbox image ${image ?? ''} is not there`.replace('  ', ' '), {
-      fix: 'Run npm start, which makes it, or correct the image in parley.yaml.',
-      cause: error,
-    });
-  return new ParleyError('sandbox.failed', `the Docker engine refused: ${message}`, {
-    fix: 'Run npx parley doctor; it checks the engine, the image and the runtime.',
-    retryable: statusOf(error) === undefined || (statusOf(error) ?? 0) >= 500,
-    cause: error,
-  });
+    return fault('image.missing', 'imageMissing', { image: image ?? '' }, { cause: error });
+  const retryable = statusOf(error) === undefined || (statusOf(error) ?? 0) >= 500;
+  return fault('sandbox.failed', 'dockerRefused', { reason: message }, { retryable, cause: error });
 }
 
 /** What the engine said, in one line, without the client's wrapping. */

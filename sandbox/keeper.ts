@@ -2,7 +2,8 @@ import type Docker from 'dockerode';
 import type { MountSettings } from 'dockerode';
 import { z } from 'zod';
 import { workspaceFileSchema } from '../src/debate/event.ts';
-import { ParleyError } from '../src/errors.ts';
+import type { ParleyError } from '../src/errors.ts';
+import { fault } from '../src/i18n/faults/index.ts';
 import type { Environment } from '../src/ports/sandbox.ts';
 import { type Launched, launch } from './containers.ts';
 import { hardened } from './hardening.ts';
@@ -155,20 +156,13 @@ function conversation(launched: Launched) {
 }
 
 function refusal(problem: string): ParleyError {
-  if (problem === 'no-space')
-    return new ParleyError('sandbox.failed', 'the workspace does not fit into the copy for a rehearsal', {
-      fix: 'Remove large files from the thread, or raise diskMb of the environment.',
-    });
-  return new ParleyError('sandbox.failed', `the workspace refused a file: ${problem}`, {
-    fix: 'Rename the file, or raise diskMb of the environment.',
-  });
+  return problem === 'no-space'
+    ? fault('sandbox.failed', 'copyFull')
+    : fault('sandbox.failed', 'workspaceRefused', { reason: problem });
 }
 
 function gone(complaint: string): ParleyError {
-  return new ParleyError('sandbox.failed', `the container that reads the workspace ended: ${lastLine(complaint)}`, {
-    fix: 'Use an image made from parley-sandbox:1, which brings parley-keeper, and check the memory of the machine.',
-    retryable: true,
-  });
+  return fault('sandbox.failed', 'keeperEnded', { reason: lastLine(complaint) }, { retryable: true });
 }
 
 const lastLine = (text: string): string => text.trim().split('\n').at(-1) || 'it said nothing';

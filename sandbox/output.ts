@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type Docker from 'dockerode';
-import { ParleyError } from '../src/errors.ts';
+import { fault } from '../src/i18n/faults/index.ts';
 import { readFrames, type Stream } from './frames.ts';
 import type { Transcript } from './transcript.ts';
 
@@ -39,8 +39,5 @@ export async function hearToTheEnd(
     });
     if (whole) return;
   }
-  throw new ParleyError('docker.unreachable', 'the connection to the Docker engine breaks again and again', {
-    fix: 'Check the engine and the way to it (DOCKER_HOST); npx parley doctor looks at both.',
-    retryable: true,
-  });
+  throw fault('docker.unreachable', 'dockerBreaks', {}, { retryable: true });
 }

@@ -1,5 +1,6 @@
 import type Docker from 'dockerode';
 import { ParleyError } from '../src/errors.ts';
+import { fault } from '../src/i18n/faults/index.ts';
 import type { Blobs } from '../src/ports/blobs.ts';
 import type { Environment, OutputChunk, StepOrder, StepReport } from '../src/ports/sandbox.ts';
 import { collectArtifacts } from './artifacts.ts';
@@ -10,6 +11,7 @@ import { hardened, type Shell } from './hardening.ts';
 import type { Keeper } from './keeper.ts';
 import { debateOf, labelsOf, stepName } from './names.ts';
 import { hearToTheEnd, type Listening } from './output.ts';
+import { problems } from './problems.ts';
 import { createTranscript, type Transcript } from './transcript.ts';
 import type { Volumes } from './volumes.ts';
 import { type Ended, watch } from './watch.ts';
@@ -71,17 +73,14 @@ export async function runStep(
     await settled((launched?.container ?? (existing as Docker.Container)).remove({ force: true }));
     mayHaveRun = false;
   }
-  throw new ParleyError('sandbox.failed', 'the container of this step never began', {
-    fix: 'Use an image made from parley-sandbox:1, which brings parley-step.',
-    retryable: true,
-  });
+  throw fault('sandbox.failed', 'stepNeverBegan', {}, { retryable: true });
 }
 
 const nothing = { exitCode: 137, output: { head: '', tail: '', bytes: 0 }, durationMs: 0, artifacts: [] };
 const lost: StepReport = {
   ...nothing,
   ending: 'lost',
-  problem: 'It may have started, but its container is gone; it is not run a second time.',
+  problem: problems.lost,
 };
 const stoppedBefore: StepReport = { ...nothing, ending: 'stopped' };
 
@@ -196,25 +195,23 @@ async function observe(
 /** A container that ends by itself without the preamble is not made for this: no `parley-step`, or a broken one. */
 export function mustHaveBegun(transcript: Transcript, { ending, exitCode }: Ended): void {
   if (transcript.beginning !== null || ending !== 'exited') return;
-  const said = transcript.finish().head.trim().split('\n').at(-1)?.slice(0, 200);
-  throw new ParleyError('sandbox.failed', `the container could not begin (exit code ${exitCode}): ${said}`, {
-    fix: 'Use an image made from parley-sandbox:1, which brings parley-step.',
-  });
+  const reason = transcript.finish().head.trim().split('\n').at(-1)?.slice(0, 200) ?? '';
+  throw fault('sandbox.failed', 'stepCannotBegin', { code: exitCode, reason });
 }
 
 async function report(tools: StepTools, order: StepOrder, transcript: Transcript, ended: Ended): Promise<StepReport> {
   const facts = { ...ended, output: transcript.finish(), artifacts: [] };
   if (transcript.beginning === null) return facts;
   const before = transcript.beginning.manifest;
-  if (before === null) return { ...facts, problem: 'There are too many files here to tell which ones it changed.' };
+  if (before === null) return { ...facts, problem: problems.tooMany };
   try {
     const keeper = await tools.keeper(order);
     const changes = compare(before, await keeper.manifest());
     const { artifacts, left } = await collectArtifacts(keeper, tools.blobs, tools.artifactBytes, changes);
     if (left === 0) return { ...facts, artifacts };
-    return { ...facts, artifacts, problem: `It changed ${left} more files than are listed here.` };
+    return { ...facts, artifacts, problem: problems.more(left) };
   } catch (error) {
     if (!(error instanceof ParleyError)) throw error;
-    return { ...facts, problem: `Which files it changed is not known: ${error.message}.` };
+    return { ...facts, problem: problems.unknown(error) };
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Locale, localeSchema, type Persona, type Rules } from './debate/event.ts';
+import { both } from './i18n/both.ts';
 
 /** What may differ in one channel: who sits there, how long they argue, who may approve, which language. */
 export const channelSchema = z.strictObject({
@@ -13,7 +14,15 @@ export const channelSchema = z.strictObject({
 
 /** By `platform:channel`, in the platform's own ids: `slack:C0123ABC`, `discord:112233445566`. */
 export const channelsSchema = z
-  .record(z.string().regex(/^[a-z]+:\S+$/, 'PLATFORM:CHANNEL, for example slack:C0123ABC'), channelSchema)
+  .record(
+    z
+      .string()
+      .regex(
+        /^[a-z]+:\S+$/,
+        both('PLATFORM:CHANNEL, for example slack:C0123ABC', '플랫폼:채널 꼴이어야 합니다. 예: slack:C0123ABC'),
+      ),
+    channelSchema,
+  )
   .default({});
 
 export type Settings = {

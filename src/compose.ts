@@ -18,7 +18,8 @@ import { type Board, createBoard } from './board.ts';
 import { ask } from './cli/ask.ts';
 import { openLog } from './cli/log.ts';
 import type { AskFlags, Part } from './cli/program.ts';
-import { type Closing, closingAll, complain, print, say, systemLocale } from './cli/terminal.ts';
+import { type Closing, closingAll, complain, print, say } from './cli/terminal.ts';
+import { systemLocale, words } from './cli/words.ts';
 import type { Config } from './config.ts';
 import type { Locale, Recorded } from './debate/event.ts';
 import { examine } from './doctor/examine.ts';
@@ -27,6 +28,7 @@ import { createLocalProbes } from './doctor/local-probes.ts';
 import { printFindings } from './doctor/print.ts';
 import { ParleyError } from './errors.ts';
 import { connectGabriel } from './gabriel/index.ts';
+import { fault } from './i18n/faults/index.ts';
 import { createIntake } from './intake.ts';
 import { createPolicy } from './policy/index.ts';
 import type { Environment, Sandbox } from './ports/sandbox.ts';
@@ -120,7 +122,7 @@ async function openWorkers(
 async function prepareSandbox(config: Config, sandbox: Sandbox, store: Store, log: Logger, signal: AbortSignal) {
   try {
     for (const tag of new Set(Object.values(config.environments).map((it) => it.image))) {
-      await showing(`Sandbox image ${tag}`, (note) =>
+      await showing(words('image', { image: tag }), (note) =>
         ensureImage({ docker: connectDocker(), tag, signal, progress: note }),
       );
     }
@@ -159,7 +161,7 @@ async function openHouse(
   const programs = async (name: string) => (await sandbox?.programs(kinds[name] as Environment)) ?? new Set<string>();
   const manus = { webhooks, onTrouble: (message: string) => log.warn(message) };
   const council = await seatCouncil({ config, env: process.env, locale: systemLocale(), programs, manus });
-  const what = config.redisUrl ? 'Redis' : 'Redis (its own)';
+  const what = config.redisUrl ? 'Redis' : words('ownRedis');
   const store = await showing(what, () => openStore(config, council, log, closing));
   const engine = createDockerSandbox({ house: store.house, blobs: store.blobs, artifactMb: config.limits.artifactMb });
   const made = connectGabriel(engine, config.gabriel, process.env, council.seats);
@@ -179,10 +181,12 @@ export async function start(config: Config, only: Part | undefined, signal: Abor
     if (only !== 'bots') await openWorkers(config, council, open);
     if (only !== 'workers') await openBots(config, council, open, only === 'bots');
     if (!signal.aborted) await once(signal, 'abort');
-    say('Stopping…');
+    say(words('stopping'));
     return 0;
   });
 }
+
+const titles = { discord: 'Discord', slack: 'Slack' };
 
 async function openBots(config: Config, council: Council, open: Open, workersElsewhere: boolean): Promise<void> {
   const { store, sandbox, log, closing } = open;
@@ -204,7 +208,7 @@ async function openBots(config: Config, council: Council, open: Open, workersEls
   });
   for (const { name, open: openBot } of bots) {
     try {
-      const bot = await showing(titles[name], openBot);
+      const bot = await showing(name === 'web' ? words('webPage') : titles[name], openBot);
       closing.push(() => bot.close());
       say(name === 'web' ? `\n${bot.told}\n` : `  ${bot.told}`);
     } catch (error) {
@@ -215,8 +219,6 @@ async function openBots(config: Config, council: Council, open: Open, workersEls
     }
   }
 }
-
-const titles = { web: 'Web page', discord: 'Discord', slack: 'Slack' };
 
 async function status({ connection, queue }: Store, sandbox: Sandbox | null, board: Board, council: Council) {
   const elsewhere = { ok: true, detail: { en: 'looked after by the workers', ko: '작업자 프로세스가 맡고 있습니다' } };
@@ -274,10 +276,7 @@ export async function show(config: Config, debate: string | undefined, json: boo
       return 0;
     }
     const events = await ledger.read(debate);
-    if (events.length === 0)
-      throw new ParleyError('debate.unknown', `There is no debate called ${debate}.`, {
-        fix: 'Run `npx parley show` to list the newest ones.',
-      });
+    if (events.length === 0) throw fault('debate.unknown', 'noDebate', { debate });
     print(json ? JSON.stringify(events, null, 2) : renderMarkdown(presentAll(events, { debate }), events));
     return 0;
   });
@@ -311,7 +310,8 @@ export async function doctor(config: Config | ParleyError, json: boolean): Promi
 async function examineOthers(config: Config, locale: Locale): Promise<Finding[]> {
   const bad = (name: Finding['name']) => (error: unknown) => {
     if (!(error instanceof ParleyError)) throw error;
-    return [{ name, state: 'bad' as const, detail: error.message, fix: error.fix }];
+    const { message, fix } = error.told(locale);
+    return [{ name, state: 'bad' as const, detail: message, fix }];
   };
   const models = seatCouncil({ config, env: process.env, locale }).then(({ seats, models, manus }) =>
     Promise.all([

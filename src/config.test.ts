@@ -229,3 +229,27 @@ describe('tools', () => {
     expect(refusal(() => read(`environments: { default: { egress: ["${entry}"] } }\n`)).message).toContain('host name');
   });
 });
+
+describe('in Korean', () => {
+  test.each([
+    ['unknown setting', 'web:\n  prot: 8080\n', '2:3: web.prot: 모르는 설정입니다'],
+    ['broken YAML', 'web: [1, 2\n', '올바른 YAML이 아닙니다'],
+    ['wrong kind', 'web:\n  port: many\n', '2:3: web.port: 잘못된 입력'],
+    ['unfit persona id', 'council:\n  - { id: Big Brother, agent: aiin }\n', '소문자'],
+    ['a seat without a mind', 'council:\n  - { id: nobody }\n', '무엇이 생각할지'],
+    ['short token', 'web:\n  token: secret\n', '16자 이상'],
+    ['an open door', 'web:\n  host: 0.0.0.0\n', '토큰이 없습니다'],
+    ['no such environment', 'council:\n  - { id: a, agent: aiin, environment: moon }\n', '그런 환경이 없습니다: moon'],
+  ])('%s', (_, text, words) => {
+    const error = refusal(() => read(text));
+    expect(error.told('ko').message).toContain(words);
+    expect(error.told('ko').fix).toMatch(/[가-힣]/);
+    expect(error.message).not.toMatch(/[가-힣\u2063]/);
+  });
+
+  test('every mistake is told at the same place in both languages', () => {
+    const error = refusal(() => read('langauge: en\nweb:\n  port: -1\n  hots: x\n'));
+    const places = (text: string) => text.split('\n').map((line) => /:\d+:\d+: [\w.]+/.exec(line)?.[0]);
+    expect(places(error.told('ko').message)).toEqual(places(error.message));
+  });
+});

@@ -5,8 +5,9 @@ import { modelSeatShape, pricesSchema, providersSchema } from './agents/language
 import { manusSchema, manusWeight } from './agents/manus/config.ts';
 import { channelsSchema } from './channels.ts';
 import { budgetSchema, type rulesSchema } from './debate/event.ts';
-import { ParleyError } from './errors.ts';
 import { gabrielSchema } from './gabriel/config.ts';
+import { both } from './i18n/both.ts';
+import { fault } from './i18n/faults/index.ts';
 import { toolsSchema } from './tools/config.ts';
 import { egressSchema } from './tools/pages/egress.ts';
 import { readYamlFile } from './yaml-file.ts';
@@ -49,7 +50,16 @@ const durations = {
   thinkSeconds: z.number().positive().default(90),
 };
 
-const commandList = z.array(z.string().regex(/^[^\s/]+$/, 'a program name without spaces or slashes')).default([]);
+const commandList = z
+  .array(
+    z
+      .string()
+      .regex(
+        /^[^\s/]+$/,
+        both('a program name without spaces or slashes', '공백과 슬래시가 없는 프로그램 이름이어야 합니다'),
+      ),
+  )
+  .default([]);
 
 type Seating = {
   readonly council?: readonly z.infer<typeof seatSchema>[] | undefined;
@@ -60,6 +70,7 @@ type Seating = {
 /** What no single setting can know about another. */
 function checkSeating({ council = [], channels, environments }: Seating, context: z.core.$RefinementCtx): void {
   const ids = council.map((seat) => seat.id);
+  const known = Object.keys(environments).join(', ');
   for (const [channel, { personas = [] }] of Object.entries(channels)) {
     // Without a council of its own nobody knows yet which models will join.
     const stranger = personas.find((id) => !ids.includes(id));
@@ -67,28 +78,51 @@ function checkSeating({ council = [], channels, environments }: Seating, context
       context.addIssue({
         code: 'custom',
         path: ['channels', channel, 'personas'],
-        message: `no persona of the council is called ${stranger}; use one of: ${ids.join(', ')}`,
+        message: both(
+          `no persona of the council is called ${stranger}; use one of: ${ids.join(', ')}`,
+          `council에 없는 페르소나입니다: ${stranger}. 다음 중에서 고르세요: ${ids.join(', ')}`,
+        ),
       });
   }
   for (const [index, seat] of council.entries()) {
     const refuse = (setting: string, message: string) =>
       context.addIssue({ code: 'custom', path: ['council', index, setting], message });
     if (ids.indexOf(seat.id) !== index)
-      refuse('id', `two personas are called ${seat.id}; give every persona an id of its own`);
+      refuse(
+        'id',
+        both(
+          `two personas are called ${seat.id}; give every persona an id of its own`,
+          `id가 같은 페르소나가 둘입니다: ${seat.id}. 서로 다른 id를 쓰세요`,
+        ),
+      );
     if (seat.model === undefined && (seat.agent ?? 'model') === 'model')
-      refuse('id', `${seat.id} has no mind: say agent: aiin, manual, warden or manus, or model: PROVIDER/MODEL`);
+      refuse(
+        'id',
+        both(
+          `${seat.id} has no mind: say agent: aiin, manual, warden or manus, or model: PROVIDER/MODEL`,
+          `${seat.id}: 무엇이 생각할지 정해지지 않았습니다. agent: aiin, manual, warden, manus 중 하나나 model: 제공자/모델을 적으세요`,
+        ),
+      );
     if (seat.model !== undefined && (seat.agent ?? 'model') !== 'model')
-      refuse('model', `${seat.id} is ${seat.agent}, which uses no model: leave one of the two out`);
+      refuse(
+        'model',
+        both(
+          `${seat.id} is ${seat.agent}, which uses no model: leave one of the two out`,
+          `${seat.id}: ${seat.agent}에는 모델이 필요 없습니다. 둘 중 하나를 빼세요`,
+        ),
+      );
     if (!Object.hasOwn(environments, seat.environment))
       refuse(
         'environment',
-        `there is no environment called ${seat.environment}; add it under "environments", or use one of: ` +
-          Object.keys(environments).join(', '),
+        both(
+          `there is no environment called ${seat.environment}; add it under "environments", or use one of: ${known}`,
+          `그런 환경이 없습니다: ${seat.environment}. "environments"에 추가하거나 다음 중에서 고르세요: ${known}`,
+        ),
       );
   }
 }
 
-const tokenSchema = z.string().min(16, 'a secret of 16 characters or more');
+const tokenSchema = z.string().min(16, both('a secret of 16 characters or more', '16자 이상의 비밀값이어야 합니다'));
 
 const fileSchema = z
   .strictObject({
@@ -173,10 +207,7 @@ export function readConfig(options: { file?: string | undefined; env: NodeJS.Pro
   const path = resolve(options.file ?? (env.PARLEY_CONFIG || 'parley.yaml'));
   const wanted = options.file !== undefined || Boolean(env.PARLEY_CONFIG);
   if (!existsSync(path)) {
-    if (wanted)
-      throw new ParleyError('config.invalid', `${path} does not exist`, {
-        fix: 'Name an existing file, or leave --config out to use the defaults.',
-      });
+    if (wanted) throw fault('config.invalid', 'fileMissing', { path });
     return toConfig(fileSchema.parse({}), null, env);
   }
   return toConfig(readYamlFile(path, fileSchema), path, env);
@@ -186,11 +217,7 @@ function toConfig(file: z.infer<typeof fileSchema>, path: string | null, env: No
   const { method, approval, council, ...rest } = file;
   const web = { ...rest.web, ...webFromEnvironment(env) };
   const local = ['127.0.0.1', 'localhost', '::1'].includes(web.host);
-  if (!local && !web.token) {
-    throw new ParleyError('config.invalid', `web.host ${web.host} is reachable by others, and no token is set`, {
-      fix: 'Set PARLEY_WEB_TOKEN to a secret of 16 characters or more, or bind to 127.0.0.1.',
-    });
-  }
+  if (!local && !web.token) throw fault('config.invalid', 'hostOpen', { host: web.host });
   return {
     ...rest,
     council: council?.map(meant) ?? null,
@@ -223,14 +250,9 @@ function meant(seat: z.infer<typeof seatSchema>): SeatConfig {
 function webFromEnvironment(env: NodeJS.ProcessEnv): Partial<Config['web']> {
   const port = env.PARLEY_PORT || undefined;
   if (port !== undefined && !(/^\d{1,5}$/.test(port) && Number(port) <= 65535))
-    throw new ParleyError('config.invalid', `PARLEY_PORT=${port} is not a port number`, {
-      fix: 'Use a whole number from 0 to 65535.',
-    });
+    throw fault('config.invalid', 'portNumber', { value: port });
   const token = env.PARLEY_WEB_TOKEN || undefined;
-  if (token !== undefined && !tokenSchema.safeParse(token).success)
-    throw new ParleyError('config.invalid', 'PARLEY_WEB_TOKEN is too short to protect anything', {
-      fix: 'Use a secret of 16 characters or more, for example: openssl rand -hex 16',
-    });
+  if (token !== undefined && !tokenSchema.safeParse(token).success) throw fault('config.invalid', 'tokenShort');
   return {
     ...(env.PARLEY_HOST ? { host: env.PARLEY_HOST } : {}),
     ...(port === undefined ? {} : { port: Number(port) }),
@@ -244,8 +266,18 @@ const taken = ['parley', 'hybrid', 'constructor'];
 function personaId() {
   return z
     .string()
-    .regex(/^[a-z][a-z0-9-]{0,31}$/, 'lower-case letters, digits and hyphens, starting with a letter')
+    .regex(
+      /^[a-z][a-z0-9-]{0,31}$/,
+      both(
+        'lower-case letters, digits and hyphens, starting with a letter',
+        '소문자로 시작하는 소문자, 숫자, 하이픈만 쓸 수 있습니다',
+      ),
+    )
     .refine((id) => !taken.includes(id), {
-      error: ({ input }) => `${input} means something else here; choose another id`,
+      error: ({ input }) =>
+        both(
+          `${input} means something else here; choose another id`,
+          `${input}: 여기서는 다른 뜻으로 쓰는 말입니다. 다른 id를 고르세요`,
+        ),
     });
 }

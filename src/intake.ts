@@ -4,7 +4,7 @@ import { type Judged, judgeApproval, judgeRefusal, type Refusal } from './debate
 import { within } from './debate/budget.ts';
 import { type DebateState, fold, type Words } from './debate/debate.ts';
 import type { Attachment, Budget, EventOf, Locale, Person, Persona, Rules } from './debate/event.ts';
-import { ParleyError } from './errors.ts';
+import { fault } from './i18n/faults/index.ts';
 import { detectLocale } from './i18n/index.ts';
 import type { Blobs } from './ports/blobs.ts';
 import type { Ledger } from './ports/ledger.ts';
@@ -70,9 +70,7 @@ export function createIntake(deps: IntakeDeps): Intake {
   const known = async (debate: string): Promise<DebateState> => {
     const state = await load(debate);
     if (state) return state;
-    throw new ParleyError('debate.unknown', `There is no debate called ${debate}.`, {
-      fix: 'Check the name; `parley show` lists the newest debates.',
-    });
+    throw fault('debate.unknown', 'noDebate', { debate });
   };
 
   /** Appends an opening event. Null when another debate of that number was opened in the same instant. */
@@ -203,17 +201,9 @@ function digest(text: string): string {
 
 function checkSaid(said: Said, messageKb: number): void {
   const bytes = Buffer.byteLength(said.text);
-  if (bytes > messageKb * 1024) {
-    throw new ParleyError(
-      'input.too-large',
-      `The message has ${Math.ceil(bytes / 1024)} kB; at most ${messageKb} kB are read.`,
-      {
-        fix: 'Put the long part into a file and attach it.',
-      },
-    );
-  }
-  if (said.text.trim() === '')
-    throw new ParleyError('input.invalid', 'The message is empty.', { fix: 'Say what should be done.' });
+  if (bytes > messageKb * 1024)
+    throw fault('input.too-large', 'messageLong', { size: Math.ceil(bytes / 1024), limit: messageKb });
+  if (said.text.trim() === '') throw fault('input.invalid', 'messageEmpty');
 }
 
 function remembered(state: DebateState): { request: string; result: string } {

@@ -3,6 +3,7 @@ import { createProgram } from './cli/program.ts';
 import { complain, interruption, print } from './cli/terminal.ts';
 import { type Config, readConfig } from './config.ts';
 import { ParleyError } from './errors.ts';
+import { fault } from './i18n/faults/index.ts';
 import { createPolicy } from './policy/index.ts';
 
 /**
@@ -36,9 +37,7 @@ const program = createProgram({
     const { judge } = createPolicy(configure(file).policy);
     if (stdin) return checkLines(judge, process.stdin, print);
     if (command !== undefined) return checkOne(judge, command, print);
-    throw new ParleyError('input.invalid', 'There is no command to check.', {
-      fix: 'Give one as an argument, or use --stdin.',
-    });
+    throw fault('input.invalid', 'noCommand');
   },
   doctor: async (file, json) =>
     (await compose()).doctor(

@@ -1,13 +1,8 @@
 import type { SeatStatus } from './board.ts';
-import type { Locale } from './debate/event.ts';
+import type { LocalText } from './i18n/local-text.ts';
 import type { QueueDepth } from './ports/task-queue.ts';
 
-/** A text for people: in one language for all, or in each. */
-export type LocalText = string | Readonly<Record<Locale, string>>;
-
-export function inLanguage(text: LocalText, locale: Locale): string {
-  return typeof text === 'string' ? text : text[locale];
-}
+export { inLanguage, type LocalText } from './i18n/local-text.ts';
 
 export type ServiceHealth = {
   readonly ok: boolean;

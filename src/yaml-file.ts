@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { isMap, LineCounter, parseDocument } from 'yaml';
-import type { z } from 'zod';
+import { z } from 'zod';
+import type { Locale } from './debate/event.ts';
 import { ParleyError } from './errors.ts';
+import { bothOf } from './i18n/both.ts';
+import { fault } from './i18n/faults/index.ts';
+import { inLanguage } from './i18n/local-text.ts';
 
 /**
  * Reads a YAML file into what `schema` describes. Throws `config.invalid`: every mistake on a line of its own,
@@ -15,25 +19,36 @@ export function readYamlFile<T extends z.ZodType>(path: string, schema: T): z.in
     return `${path}:${line}:${col}`;
   };
   const broken = document.errors[0];
-  if (broken) throw unfit(`${at(broken.pos[0])}: not valid YAML: ${broken.message}`, 'Mend the YAML at that place.');
-  const checked = schema.safeParse(plain(document, path) ?? {});
+  if (broken) throw fault('config.invalid', 'yamlBroken', { place: at(broken.pos[0]), reason: broken.message });
+  const content = plain(document, path) ?? {};
+  const checked = schema.safeParse(content);
   if (checked.success) return checked.data;
-  const problems = checked.error.issues.flatMap(problemsOf).map(({ where, what }) => {
-    return `${at(offsetOf(document.contents, where))}: ${where.join('.') || 'the file'}: ${what}`;
-  });
-  throw unfit(problems.join('\n'), 'Correct these lines; the README lists every setting under "Configuration".');
+  const inKorean = schema.safeParse(content, { error: z.locales.ko().localeError });
+  const told = (issues: readonly z.core.$ZodIssue[] = [], locale: Locale) =>
+    issues
+      .flatMap((issue) => problemsOf(issue, locale))
+      .map(({ where, what }) => `${at(offsetOf(document.contents, where))}: ${where.join('.') || top[locale]}: ${what}`)
+      .join('\n');
+  throw new ParleyError(
+    'config.invalid',
+    { en: told(checked.error.issues, 'en'), ko: told(inKorean.error?.issues, 'ko') },
+    { fix: correct },
+  );
 }
 
-function unfit(message: string, fix: string, cause?: unknown): ParleyError {
-  return new ParleyError('config.invalid', message, { fix, cause });
-}
+const top = { en: 'the file', ko: '파일 전체' };
+const unknown = { en: 'unknown setting', ko: '모르는 설정입니다' };
+const correct = {
+  en: 'Correct these lines; the README lists every setting under "Configuration".',
+  ko: '이 줄들을 고치세요. 모든 설정은 README.ko.md의 "설정"에 있습니다.',
+};
 
 function readText(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    throw unfit(`${path} cannot be read: ${code}`, 'Check that it is a file and that this user may read it.', cause);
+    const reason = (cause as NodeJS.ErrnoException).code ?? '';
+    throw fault('config.invalid', 'fileUnreadable', { path, reason }, { cause });
   }
 }
 
@@ -42,13 +57,14 @@ function plain(document: ReturnType<typeof parseDocument>, path: string): unknow
   try {
     return document.toJS();
   } catch (cause) {
-    throw unfit(`${path}: not usable YAML: ${(cause as Error).message}`, 'Write it without that alias.', cause);
+    throw fault('config.invalid', 'yamlUnusable', { path, reason: (cause as Error).message }, { cause });
   }
 }
 
-function problemsOf(issue: z.core.$ZodIssue): { where: PropertyKey[]; what: string }[] {
-  if (issue.code !== 'unrecognized_keys') return [{ where: issue.path, what: issue.message }];
-  return issue.keys.map((key) => ({ where: [...issue.path, key], what: 'unknown setting' }));
+function problemsOf(issue: z.core.$ZodIssue, locale: Locale): { where: PropertyKey[]; what: string }[] {
+  if (issue.code !== 'unrecognized_keys')
+    return [{ where: issue.path, what: inLanguage(bothOf(issue.message), locale) }];
+  return issue.keys.map((key) => ({ where: [...issue.path, key], what: unknown[locale] }));
 }
 
 type Node = { range?: [number, number, number]; get?: (key: unknown, keep: boolean) => unknown } | null | undefined;

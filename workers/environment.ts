@@ -1,5 +1,5 @@
 import type { DebateState } from '../src/debate/debate.ts';
-import { ParleyError } from '../src/errors.ts';
+import { fault } from '../src/i18n/faults/index.ts';
 import type { Environment } from '../src/ports/sandbox.ts';
 import type { WorkerDeps } from './deps.ts';
 
@@ -12,9 +12,7 @@ export function environmentOf(
   const persona = state.council.find((it) => it.id === owner) ?? state.council[0];
   const environment = persona && deps.environments[persona.environment];
   if (!persona || !environment) {
-    throw new ParleyError('config.invalid', `there is no environment called ${persona?.environment}`, {
-      fix: 'Add it under "environments" in parley.yaml; debates that began with it need it.',
-    });
+    throw fault('config.invalid', 'noEnvironment', { name: persona?.environment ?? '' });
   }
   return { persona: persona.id, environment };
 }

@@ -1,8 +1,10 @@
 import type { DebateState } from '../src/debate/debate.ts';
 import type { Task } from '../src/debate/decide.ts';
-import type { EventOf } from '../src/debate/event.ts';
+import type { EventOf, Locale } from '../src/debate/event.ts';
 import { planHash, type Step } from '../src/debate/plan.ts';
+import { inLanguage } from '../src/i18n/local-text.ts';
 import { workWords } from '../src/i18n/work.ts';
+import { inLocale } from '../src/policy/in-locale.ts';
 import type { OutputChunk, StepReport } from '../src/ports/sandbox.ts';
 import type { States } from '../src/states.ts';
 import { conclude, isDue } from './conclude.ts';
@@ -65,7 +67,8 @@ async function run(
 ): Promise<EventOf<'step.finished'>> {
   const t = workWords(state.request.locale);
   const { command } = step.action;
-  const { verdict, reasons } = deps.policy.judge(command);
+  const { locale } = state.request;
+  const { verdict, reasons } = inLocale(deps.policy.judge(command), locale);
   if (verdict === 'deny') return failed(task, t('forbidden', { reason: reasons[0]?.message ?? '' }));
   const { persona, environment } = environmentOf(deps, state, step.owner);
   try {
@@ -87,7 +90,7 @@ async function run(
     if (report.ending === 'lost')
       deps.log.error({ debate: state.id, task: task.key, problem: report.problem }, 'how a step ended is not known');
     const stoppedByPerson = report.ending === 'stopped' && (await deps.ledger.has(state.id, `${state.id}/end`));
-    return told(task, report, stoppedByPerson, t);
+    return told(task, report, stoppedByPerson, locale);
   } catch (error) {
     deps.log.error({ debate: state.id, task: task.key, error }, 'step could not be run');
     return failed(task, reasonOf(error, state));
@@ -98,12 +101,13 @@ function told(
   task: ExecuteTask,
   report: StepReport,
   stoppedByPerson: boolean,
-  t: ReturnType<typeof workWords>,
+  locale: Locale,
 ): EventOf<'step.finished'> {
+  const t = workWords(locale);
   const { ending, exitCode, output, durationMs, artifacts } = report;
   const shutDown = ending === 'stopped' && !stoppedByPerson ? t('shutDown') : undefined;
   const reason =
-    ending === 'lost' ? t(report.at === 'gabriel' ? 'lostAtGabriel' : 'lost') : (report.problem ?? shutDown);
+    ending === 'lost' ? t(report.at === 'gabriel' ? 'lostAtGabriel' : 'lost') : (problemOf(report, locale) ?? shutDown);
   const problem = reason === undefined ? {} : { problem: reason };
   return {
     type: 'step.finished',
@@ -117,6 +121,9 @@ function told(
     ...problem,
   };
 }
+
+const problemOf = ({ problem }: StepReport, locale: Locale) =>
+  problem === undefined ? undefined : inLanguage(problem, locale);
 
 function failed(task: ExecuteTask, problem: string): EventOf<'step.finished'> {
   const output = { head: '', tail: '', bytes: 0 };

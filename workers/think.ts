@@ -75,7 +75,10 @@ async function answer(
     deps.log.warn({ debate: state.id, task: task.key, error }, 'agent failed');
     // What a failed call has cost is known to those who can tell.
     const { success, data } = usageSchema.safeParse((error as { usage?: unknown } | null)?.usage);
-    return failed(error instanceof ParleyError ? error.message : t('broken'), success ? data : undefined);
+    return failed(
+      error instanceof ParleyError ? error.told(state.request.locale).message : t('broken'),
+      success ? data : undefined,
+    );
   }
 }
 

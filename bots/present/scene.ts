@@ -3,10 +3,10 @@ import { HYBRID } from '../../src/debate/debate.ts';
 import type { Locale, Rehearsal } from '../../src/debate/event.ts';
 import type { Step } from '../../src/debate/plan.ts';
 import type { Translate } from '../../src/i18n/index.ts';
+import { inLocale } from '../../src/policy/in-locale.ts';
 import type { Block, CheckedStep, Post, PostedStep, Speaker } from '../post.ts';
 import { name } from './markdown.ts';
 import type { Notes } from './notes.ts';
-import { inLocale } from './reasons.ts';
 
 /** What a line is spoken from: the debate up to and with the event, and the reader's language. */
 export type Scene = {

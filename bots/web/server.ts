@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Config } from '../../src/config.ts';
-import { ParleyError } from '../../src/errors.ts';
+import { fault } from '../../src/i18n/faults/index.ts';
 import type { Intake } from '../../src/intake.ts';
 import type { ActivityFeed } from '../../src/ports/activity.ts';
 import type { Blobs } from '../../src/ports/blobs.ts';
@@ -105,16 +105,9 @@ function listen(server: Server, host: string, port: number): Promise<void> {
     server.once('error', (cause: NodeJS.ErrnoException) => {
       const taken = cause.code === 'EADDRINUSE';
       reject(
-        new ParleyError(
-          taken ? 'port.in-use' : 'config.invalid',
-          taken ? `Port ${port} on ${host} is in use` : `Cannot listen on ${host}:${port} (${cause.code})`,
-          {
-            fix: taken
-              ? `Stop what uses it (another Parley?), or choose another: PARLEY_PORT=${port + 1} npm start`
-              : 'Set web.host in parley.yaml to an address of this machine, and web.port to a free port above 1023.',
-            cause,
-          },
-        ),
+        taken
+          ? fault('port.in-use', 'portUsed', { host, port, other: port + 1 }, { cause })
+          : fault('config.invalid', 'portRefused', { host, port, reason: cause.code ?? '' }, { cause }),
       );
     });
     server.listen(port, host, () => resolve());

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { ParleyError } from '../../src/errors.ts';
+import { fault } from '../../src/i18n/faults/index.ts';
 import { browserImage } from '../../src/tools/config.ts';
 import { reasonOf, sandboxError } from '../engine.ts';
 import { ensureImage } from '../image/build.ts';
@@ -36,11 +36,7 @@ export async function ensureBrowserImage(work: Omit<ImageWork, 'tag'>): Promise<
   } catch (error) {
     signal.throwIfAborted();
     if (sandboxError(error).code === 'docker.unreachable') throw sandboxError(error);
-    throw new ParleyError('image.missing', `the browser image ${browserImage} could not be made: ${reasonOf(error)}`, {
-      fix:
-        'It is built from the packages of deb.debian.org: see that the Docker engine can reach it, then run npm start ' +
-        'again. Until then pages can be read, and no screenshots are taken.',
-      retryable: true,
-    });
+    const told = { image: browserImage, reason: reasonOf(error) };
+    throw fault('image.missing', 'browserNotMade', told, { retryable: true });
   }
 }

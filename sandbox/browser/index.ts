@@ -2,7 +2,7 @@ import type { Duplex } from 'node:stream';
 import type Docker from 'dockerode';
 import pLimit from 'p-limit';
 import { z } from 'zod';
-import { ParleyError } from '../../src/errors.ts';
+import { fault } from '../../src/i18n/faults/index.ts';
 import type { Browser, PageOrder, Sight } from '../../src/ports/browser.ts';
 import { browserImage } from '../../src/tools/config.ts';
 import { launch } from '../containers.ts';
@@ -140,8 +140,4 @@ async function lookOnce(
   }
 }
 
-const notStarted = (cause: unknown) =>
-  new ParleyError('sandbox.failed', `the browser of ${browserImage} does not start`, {
-    fix: `Remove the image with docker rmi ${browserImage} and run npm start, which makes it anew.`,
-    cause,
-  });
+const notStarted = (cause: unknown) => fault('sandbox.failed', 'browserNotStarted', { image: browserImage }, { cause });

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
-import { ParleyError } from '../../src/errors.ts';
+import { fault } from '../../src/i18n/faults/index.ts';
 import { reasonOf, sandboxError } from '../engine.ts';
 import { build, contentLabel, digest, find, follow, type ImageWork } from './engine-build.ts';
 
@@ -48,12 +48,8 @@ export async function ensureImage(work: ImageWork): Promise<boolean> {
       work.progress(`That did not work: ${reason}`);
     }
   }
-  throw new ParleyError('image.missing', `the sandbox image ${work.tag} could not be made: ${failures.join('; ')}`, {
-    fix:
-      `Run "docker pull ${registryBase}" where a registry can be reached, or as root ` +
-      '"apt-get install -y mmdebstrap"; then run npm start again.',
-    retryable: true,
-  });
+  const told = { image: work.tag, reason: failures.join('; '), base: registryBase };
+  throw fault('image.missing', 'imageNotMade', told, { retryable: true });
 }
 
 async function fromRegistry({ docker, signal, progress }: ImageWork): Promise<string> {

@@ -3,7 +3,7 @@ import { userInfo } from 'node:os';
 import { basename, dirname, resolve, sep } from 'node:path';
 import { type DebateState, evolve, fold } from '../debate/debate.ts';
 import type { Artifact, Person, Recorded } from '../debate/event.ts';
-import { ParleyError } from '../errors.ts';
+import { fault } from '../i18n/faults/index.ts';
 import type { Intake } from '../intake.ts';
 import type { Blobs } from '../ports/blobs.ts';
 import type { Ledger } from '../ports/ledger.ts';
@@ -54,10 +54,7 @@ async function saveAll(blobs: Blobs, folder: string, artifacts: readonly Artifac
       await mkdir(dirname(target), { recursive: true });
       await writeFile(target, bytes, { flag: 'wx' });
     } catch (cause) {
-      throw new ParleyError('input.invalid', `${target} was not saved: ${(cause as NodeJS.ErrnoException).code}`, {
-        fix: 'Name an empty folder that this user may write to after --save, and ask again in the same --thread.',
-        cause,
-      });
+      throw fault('input.invalid', 'notSaved', { path: target, reason: codeOf(cause) }, { cause });
     }
   }
 }
@@ -100,9 +97,8 @@ async function readAttachment(file: string): Promise<Uint8Array> {
   try {
     return await readFile(file);
   } catch (cause) {
-    throw new ParleyError('input.invalid', `${file} cannot be read: ${(cause as NodeJS.ErrnoException).code}`, {
-      fix: 'Check the path after --file.',
-      cause,
-    });
+    throw fault('input.invalid', 'attachment', { path: file, reason: codeOf(cause) }, { cause });
   }
 }
+
+const codeOf = (cause: unknown) => (cause as NodeJS.ErrnoException).code ?? String(cause);

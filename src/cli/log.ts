@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import pino, { type Logger } from 'pino';
 import pretty from 'pino-pretty';
 import { createStream, type FileSize, type RotatingFileStream } from 'rotating-file-stream';
+import { fault } from '../i18n/faults/index.ts';
 
 const olderFiles = 4;
 
@@ -12,7 +13,7 @@ const olderFiles = 4;
  * `parley.1.log`, and so on up to `parley.4.log`, which is overwritten. Only this user can read them.
  */
 export function openLog(data: string, fileSize: FileSize = '10M'): Logger {
-  mkdirSync(data, { recursive: true, mode: 0o700 });
+  makeFolder(data);
   const terminal = pretty({
     colorize: process.stderr.isTTY,
     destination: 2,
@@ -26,6 +27,15 @@ export function openLog(data: string, fileSize: FileSize = '10M'): Logger {
       { level: 'warn', stream: terminal },
     ]),
   );
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (cause) {
+    const reason = (cause as NodeJS.ErrnoException).code ?? '';
+    throw fault('config.invalid', 'dataFolder', { folder, reason }, { cause });
+  }
 }
 
 /** A disk that is full for a while costs the lines of that while: each line tries again where the last one failed. */

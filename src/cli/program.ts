@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { words } from './words.ts';
 
 export type Part = 'bots' | 'workers';
 export type AskFlags = {
@@ -21,46 +22,47 @@ export type Actions = {
 /** The command line: what may be written, and which action it means. */
 export function createProgram(actions: Actions): Command {
   const program = new Command('parley')
-    .description('Several AIs debate in your thread; you approve the plan; it runs in a sandbox.')
-    .option('-c, --config <file>', 'configuration (default: parley.yaml)')
-    .showHelpAfterError('(parley --help lists the commands)');
+    .description(words('help.parley'))
+    .option('-c, --config <file>', words('help.config'))
+    .helpOption('-h, --help', words('help.help'))
+    .showHelpAfterError(words('help.after'));
   const config = () => program.opts<{ config?: string }>().config;
   const ending = async (code: Promise<number>) => {
     process.exitCode = await code;
   };
   program
     .command('start')
-    .description('start Parley and its web page')
-    .option('--only <part>', 'bots or workers, for running them apart', part)
+    .description(words('help.start'))
+    .option('--only <part>', words('help.only'), part)
     .action(({ only }: { only?: Part }) => ending(actions.start(config(), only)));
   program
     .command('ask')
-    .description('debate one request in the terminal')
-    .argument('<text>', 'what should be done')
-    .option('-f, --file <path...>', 'files to attach')
-    .option('--approve', 'approve the winning plan without asking')
-    .option('--save <folder>', 'keep the files that the run makes or changes')
-    .option('--json', "print the ledger's events, one JSON document a line")
-    .option('--thread <name>', 'go on in the thread, and with the workspace, of this name')
+    .description(words('help.ask'))
+    .argument('<text>', words('help.text'))
+    .option('-f, --file <path...>', words('help.file'))
+    .option('--approve', words('help.approve'))
+    .option('--save <folder>', words('help.save'))
+    .option('--json', words('help.askJson'))
+    .option('--thread <name>', words('help.thread'))
     .action((text: string, flags: AskFlags) => ending(actions.ask(config(), text, flags)));
   program
     .command('check')
-    .description("print the policy's verdict on a command, and why, as JSON (exit code 0 allow, 1 review, 2 deny)")
-    .argument('[command]', 'a Bash command in quotes')
-    .option('--stdin', 'one command a line from standard input, one JSON document a line out')
+    .description(words('help.check'))
+    .argument('[command]', words('help.command'))
+    .option('--stdin', words('help.stdin'))
     .action((command: string | undefined, { stdin }: { stdin?: boolean }) =>
       ending(actions.check(config(), command, stdin ?? false)),
     );
   program
     .command('doctor')
-    .description('say what is missing and how to mend it')
-    .option('--json', 'as JSON')
+    .description(words('help.doctor'))
+    .option('--json', words('help.json'))
     .action(({ json }: { json?: boolean }) => ending(actions.doctor(config(), json ?? false)));
   program
     .command('show')
-    .description('print a debate as Markdown, or list the newest debates')
-    .argument('[debate]', 'its name, as the list says it')
-    .option('--json', "the ledger's events as JSON")
+    .description(words('help.show'))
+    .argument('[debate]', words('help.debate'))
+    .option('--json', words('help.showJson'))
     .action((debate: string | undefined, { json }: { json?: boolean }) =>
       ending(actions.show(config(), debate, json ?? false)),
     );
@@ -69,5 +71,5 @@ export function createProgram(actions: Actions): Command {
 
 function part(value: string): Part {
   if (value === 'bots' || value === 'workers') return value;
-  throw new InvalidArgumentError('Use bots or workers.');
+  throw new InvalidArgumentError(words('help.onlyWrong'));
 }

@@ -1,19 +1,20 @@
-import type { Locale } from '../debate/event.ts';
 import { ParleyError } from '../errors.ts';
+import { systemLocale, words } from './words.ts';
 
 /** To the person at the terminal; standard output belongs to what a command prints. */
 export const say = (line: string) => void process.stderr.write(`${line}\n`);
 export const print = (line: string) => void process.stdout.write(`${line}\n`);
 
-export const systemLocale = (): Locale =>
-  Intl.DateTimeFormat().resolvedOptions().locale.startsWith('ko') ? 'ko' : 'en';
-
 /** What went wrong, and what to do about it. */
 export function complain(error: unknown): void {
-  const message = error instanceof Error ? error.message : String(error);
-  const known = error instanceof ParleyError;
-  say(`✗ ${message}\n  → ${known ? error.fix : 'Run `npx parley doctor`; parley.log in the data folder knows more.'}`);
+  const { message, fix } = error instanceof ParleyError ? error.told(systemLocale()) : unexpected(error);
+  say(`✗ ${message}\n  → ${fix}`);
 }
+
+const unexpected = (error: unknown) => ({
+  message: error instanceof Error ? error.message : String(error),
+  fix: words('unexpectedFix'),
+});
 
 /**
  * Fires at the first Ctrl-C or SIGTERM; a later one ends the process at once. What comes within a second is the
@@ -40,6 +41,6 @@ export async function closingAll<T>(work: (closing: Closing) => Promise<T>): Pro
   try {
     return await work({ push: (close) => void opened.unshift(close) });
   } finally {
-    for (const close of opened) await close().catch((error: Error) => say(`while closing: ${error.message}`));
+    for (const close of opened) await close().catch((error: Error) => say(words('closing', { reason: error.message })));
   }
 }

@@ -2,6 +2,7 @@ import type { Config } from '../config.ts';
 import type { Locale } from '../debate/event.ts';
 import { ParleyError } from '../errors.ts';
 import { formatBytes } from '../i18n/index.ts';
+import { inLanguage } from '../i18n/local-text.ts';
 import { type Translator, translatorFor } from '../i18n/translator.ts';
 import { browserImage, wantsBrowser } from '../tools/config.ts';
 import type { Finding, Probes } from './finding.ts';
@@ -19,12 +20,12 @@ type Examination = {
   readonly locale: Locale;
 };
 
-type Words = Translator<typeof en>;
+type Words = Translator<typeof en> & { readonly locale: Locale };
 type Name = Finding['name'];
 
 /** Looks at everything that Parley needs. What depends on settings that cannot be read is left out. */
 export async function examine({ config, probes, locale }: Examination): Promise<Finding[]> {
-  const t = translatorFor({ en, ko }, locale);
+  const t: Words = Object.assign(translatorFor({ en, ko }, locale), { locale });
   const looks: Promise<Finding[]>[] = [
     look('node', t, async () => node(probes, t)),
     look('packages', t, async () =>
@@ -86,8 +87,12 @@ async function sandbox(config: Config, probes: Probes, t: Words): Promise<Findin
   const [engine] = await look('engine', t, async () => {
     const health = await probes.engine();
     return health.ok
-      ? ok('engine', `${health.engine}, ${health.detail}`)
-      : bad('engine', `${health.detail}. ${t('engine.cannot')}`, health.fix ?? t('probe.failedFix'));
+      ? ok('engine', `${health.engine}, ${inLanguage(health.detail, t.locale)}`)
+      : bad(
+          'engine',
+          `${inLanguage(health.detail, t.locale)}. ${t('engine.cannot')}`,
+          inLanguage(health.fix ?? t('probe.failedFix'), t.locale),
+        );
   });
   if (engine?.state !== 'ok')
     return [
@@ -109,7 +114,10 @@ async function look(name: Name, t: Words, probe: () => Promise<Finding>): Promis
   try {
     return [await probe()];
   } catch (error) {
-    if (error instanceof ParleyError) return [bad(name, error.message, error.fix)];
+    if (error instanceof ParleyError) {
+      const { message, fix } = error.told(t.locale);
+      return [bad(name, message, fix)];
+    }
     const reason = error instanceof Error ? error.message : String(error);
     return [bad(name, t('probe.failed', { reason }), t('probe.failedFix'))];
   }

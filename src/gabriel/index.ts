@@ -1,4 +1,4 @@
-import { ParleyError } from '../errors.ts';
+import { fault } from '../i18n/faults/index.ts';
 import type { Sandbox } from '../ports/sandbox.ts';
 import { createGabriel } from './gabriel.ts';
 import { withGabriel } from './with-gabriel.ts';
@@ -17,10 +17,7 @@ export function connectGabriel(
 ): Sandbox {
   if (settings === undefined) return sandbox;
   const token = env.GABRIEL_TOKEN;
-  if (!token)
-    throw new ParleyError('config.invalid', 'gabriel.url is set, and GABRIEL_TOKEN is not', {
-      fix: 'Set GABRIEL_TOKEN to the token that Gabriel expects, or leave gabriel out to use the sandbox.',
-    });
+  if (!token) throw fault('config.invalid', 'gabrielToken');
   const personas = new Set(seats.filter(({ seat }) => seat.agent === 'aiin').map(({ seat }) => seat.id));
   return withGabriel(sandbox, createGabriel({ url: settings.url, token }), personas);
 }

@@ -36,7 +36,8 @@ type Names<S> = S extends `${string}{{${infer N}}}${infer Rest}`
   : never;
 
 type Counted<T extends Phrases, K extends string> = `${K}_other` extends Leaf<T> ? 'count' : never;
-type Parameter<T extends Phrases, K extends string> = Names<At<T, K>> | Counted<T, K>;
+/** Names of the parameters of a phrase. */
+export type Parameter<T extends Phrases, K extends string> = Names<At<T, K>> | Counted<T, K>;
 
 type Arguments<T extends Phrases, K extends string> = [Parameter<T, K>] extends [never]
   ? []

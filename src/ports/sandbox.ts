@@ -1,4 +1,5 @@
 import type { Artifact, Ending, Output, Rehearsal, WorkspaceFile } from '../debate/event.ts';
+import type { LocalText } from '../i18n/local-text.ts';
 
 /** Where a persona's commands run. */
 export type Environment = {
@@ -40,7 +41,8 @@ export type StepReport = {
   readonly output: Output;
   readonly durationMs: number;
   readonly artifacts: readonly Artifact[];
-  readonly problem?: string;
+  /** What else went wrong, fit for the thread. */
+  readonly problem?: LocalText;
 };
 
 export type RehearsalOrder = {
@@ -64,8 +66,8 @@ export type RehearsalReport = {
 export type SandboxHealth = {
   readonly ok: boolean;
   readonly engine: string;
-  readonly detail: string;
-  readonly fix?: string;
+  readonly detail: LocalText;
+  readonly fix?: LocalText;
   readonly containers: number;
 };
 

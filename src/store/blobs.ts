@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ParleyError } from '../errors.ts';
+import { fault } from '../i18n/faults/index.ts';
 import type { Blobs } from '../ports/blobs.ts';
 import type { RedisConnection } from './connection.ts';
 
@@ -27,15 +27,10 @@ export function createRedisBlobs(connection: RedisConnection, options: BlobOptio
   };
 }
 
+const megabytes = (bytes: number) => `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+
 /** Throws `input.too-large`, naming both sizes. */
 export function checkSize(bytes: Uint8Array, maxBytes: number): void {
   if (bytes.byteLength <= maxBytes) return;
-  const megabytes = (count: number) => `${(count / 1024 / 1024).toFixed(1)} MB`;
-  throw new ParleyError(
-    'input.too-large',
-    `${megabytes(bytes.byteLength)} is over the limit of ${megabytes(maxBytes)}`,
-    {
-      fix: 'Send a smaller file, or raise limits.uploadMb or limits.artifactMb in parley.yaml.',
-    },
-  );
+  throw fault('input.too-large', 'blobLarge', { size: megabytes(bytes.byteLength), limit: megabytes(maxBytes) });
 }

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Redis, type RedisOptions } from 'ioredis';
-import { ParleyError } from '../errors.ts';
+import { fault } from '../i18n/faults/index.ts';
 import { createListening } from './listening.ts';
 
 /** Told what went wrong, in a sentence fit for the log: no secrets. */
@@ -102,11 +102,10 @@ function trackDuplicates(redis: Redis): () => void {
 }
 
 function checkUrl(url: string): string {
-  const fix = 'Set REDIS_URL like redis://user:password@host:6379/0, or leave it out and Parley starts its own.';
-  if (!URL.canParse(url)) throw new ParleyError('redis.unreachable', 'REDIS_URL is not a URL', { fix });
+  if (!URL.canParse(url)) throw fault('redis.unreachable', 'redisUrl');
   const { protocol, hostname, port } = new URL(url);
   if (protocol !== 'redis:' && protocol !== 'rediss:')
-    throw new ParleyError('redis.unreachable', `REDIS_URL begins with ${protocol}, not redis: or rediss:`, { fix });
+    throw fault('redis.unreachable', 'redisScheme', { scheme: protocol });
   return `${hostname}:${port || 6379}`;
 }
 
@@ -118,21 +117,18 @@ function firstAnswer(redis: Redis, address: string, waitMs: number): Promise<voi
       redis.off('ready', ready).off('error', failed);
       act();
     };
-    const refuse = (fix: string) =>
+    const refuse = (why: 'redisAway' | 'redisPassword') =>
       done(() => {
         redis.on('error', () => undefined);
         redis.disconnect();
-        reject(new ParleyError('redis.unreachable', `Redis at ${address}: ${last}`, { fix, retryable: true }));
+        reject(fault('redis.unreachable', why, { address, reason: last }, { retryable: true }));
       });
     const ready = () => done(resolve);
     const failed = (error: Error & { code?: string }) => {
       last = error.code ?? error.message;
-      if (/WRONGPASS|NOAUTH|NOPERM/.test(error.message)) refuse('Correct the user and password in REDIS_URL.');
+      if (/WRONGPASS|NOAUTH|NOPERM/.test(error.message)) refuse('redisPassword');
     };
-    const timer = setTimeout(
-      () => refuse('Start Redis or correct REDIS_URL; without REDIS_URL Parley starts its own.'),
-      waitMs,
-    );
+    const timer = setTimeout(() => refuse('redisAway'), waitMs);
     redis.on('ready', ready).on('error', failed);
   });
 }

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { ParleyError } from '../errors.ts';
+import { fault } from '../i18n/faults/index.ts';
 import type { RedisPlace } from './redis-place.ts';
 
 export type Launched = {
@@ -66,14 +66,7 @@ async function spawned(server: ChildProcess): Promise<void> {
     await once(server, 'spawn');
   } catch (cause) {
     const missing = (cause as NodeJS.ErrnoException).code === 'ENOENT';
-    throw new ParleyError(
-      'redis.unreachable',
-      missing ? 'redis-server is not installed' : 'redis-server cannot be run',
-      {
-        fix: 'Run "apt-get install -y redis-server", or set REDIS_URL to a Redis that is already there.',
-        cause,
-      },
-    );
+    throw fault('redis.unreachable', missing ? 'redisMissing' : 'redisUnusable', {}, { cause });
   }
 }
 

@@ -1,7 +1,7 @@
 import { chmod, mkdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { ParleyError } from '../errors.ts';
+import { fault } from '../i18n/faults/index.ts';
 import { type Claim, claimFolder, isAlive, probe, type RedisPlace, readPlace, urlOf } from './redis-place.ts';
 import { type Launched, launchRedis } from './redis-process.ts';
 
@@ -49,10 +49,8 @@ async function makeFolder(folder: string): Promise<void> {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     await chmod(folder, 0o700);
   } catch (cause) {
-    throw new ParleyError('redis.unreachable', `the data folder ${folder} cannot be made`, {
-      fix: 'Name a folder that this user may write to: "data" in parley.yaml, or PARLEY_DATA=FOLDER.',
-      cause,
-    });
+    const reason = (cause as NodeJS.ErrnoException).code ?? '';
+    throw fault('redis.unreachable', 'dataFolder', { folder, reason }, { cause });
   }
 }
 
@@ -104,15 +102,11 @@ async function launch(folder: string, before?: RedisPlace, signal?: AbortSignal)
   });
   while ((await probe(launched.place)) !== 'ready') {
     if (ended !== undefined)
-      throw new ParleyError('redis.unreachable', `redis-server ended (${ended}): ${await lastWords(folder)}`, {
-        fix: 'Read redis.log in the data folder; it says what to mend.',
-      });
+      throw fault('redis.unreachable', 'redisEnded', { how: ended, words: await lastWords(folder) });
     if (signal?.aborted || Date.now() > deadline) {
       await launched.end();
       signal?.throwIfAborted();
-      throw new ParleyError('redis.unreachable', `redis-server is not ready after ${readyMs / 1000} seconds`, {
-        fix: 'Read redis.log in the data folder.',
-      });
+      throw fault('redis.unreachable', 'redisSlow', { seconds: readyMs / 1000 });
     }
     await pause(15);
   }
@@ -134,10 +128,7 @@ async function share(folder: string, signal: AbortSignal | undefined): Promise<O
       return { url: urlOf(place), owned: false, stop: async () => undefined };
     await pause(50);
   }
-  throw new ParleyError('redis.unreachable', 'another Parley holds the data folder, and its Redis does not answer', {
-    fix: 'Stop the other Parley, or give this one a data folder of its own: PARLEY_DATA=FOLDER.',
-    retryable: true,
-  });
+  throw fault('redis.unreachable', 'redisElsewhere', {}, { retryable: true });
 }
 
 /**
@@ -151,11 +142,7 @@ async function endOrphan(place: RedisPlace | null): Promise<void> {
   if (found !== 'silent') process.kill(place.pid, 'SIGTERM');
   const deadline = Date.now() + shareMs;
   while (await isAlive(place.pid)) {
-    if (Date.now() > deadline)
-      throw new ParleyError('redis.unreachable', `an earlier redis-server (process ${place.pid}) does not end`, {
-        fix: `End process ${place.pid}, then start Parley again.`,
-        retryable: true,
-      });
+    if (Date.now() > deadline) throw fault('redis.unreachable', 'redisOrphan', { pid: place.pid }, { retryable: true });
     await pause(20);
   }
 }

@@ -1,4 +1,6 @@
 import type { Output } from '../../src/debate/event.ts';
+import { createTranslator } from '../../src/i18n/index.ts';
+import { inLocale } from '../../src/policy/in-locale.ts';
 import type { ToolInput } from '../../src/tools/definitions.ts';
 import { type Found, type Room, refused } from './room.ts';
 
@@ -16,7 +18,7 @@ export async function codeExecutor({ language, code }: ToolInput<'code_executor'
   if (program !== null && !(await deps.sandbox.programs(environment)).has(program))
     return refused(t('noProgram', { program }));
   const command = program === null ? code : heredoc(program, code);
-  const { verdict, reasons } = deps.policy.judge(command);
+  const { verdict, reasons } = inLocale(deps.policy.judge(command), state.request.locale);
   if (verdict === 'deny') return refused(t('denied', { reason: reasons.map((it) => it.message).join(' ') }));
   const limits = {
     seconds: Math.min(environment.seconds, settings.seconds),
@@ -26,10 +28,13 @@ export async function codeExecutor({ language, code }: ToolInput<'code_executor'
   const report = await deps.sandbox.rehearse({ key, workspace: state.workspace, steps }, signal, () => undefined);
   signal.throwIfAborted();
   const run = report.steps[0]?.run;
-  if (run === undefined) return refused(t('ended', { ending: 'lost' }));
+  const ended = createTranslator(state.request.locale);
+  if (run === undefined) return refused(t('ended', { ending: ended('ending.lost') }));
   const worked = run.ending === 'exited' && run.exitCode === 0;
   const how =
-    run.ending === 'exited' ? t('exited', { code: String(run.exitCode) }) : t('ended', { ending: run.ending });
+    run.ending === 'exited'
+      ? t('exited', { code: String(run.exitCode) })
+      : t('ended', { ending: ended(`ending.${run.ending}`) });
   const files = report.changes.slice(0, mostChanges).map((it) => it.path);
   const parts = [
     // Exit code 0 goes without saying.

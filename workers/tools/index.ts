@@ -63,14 +63,14 @@ export function createToolbox(deps: WorkerDeps, state: DebateState, task: ThinkT
       if (uses >= settings.perStage) return refused(t('enough', { most: String(settings.perStage) }));
       uses += 1;
       const { input: schema, told: tell } = toolDefinitions[name];
-      const read = schema.safeParse(input);
+      const read = schema.safeParse(input, locale === 'ko' ? { error: korean } : {});
       if (!read.success) return refused(t('badInput', { problems: z.prettifyError(read.error).replace(/\s+/g, ' ') }));
       const began = performance.now();
       const found = await work(name, read.data, `${task.key}/tool/${uses}`).catch((error: unknown) => {
         signal.throwIfAborted();
         deps.log.warn({ debate: state.id, tool: name, error }, 'a tool failed');
         const isToldInFull = error instanceof ParleyError && (toldInFull as readonly string[]).includes(error.code);
-        return refused(t('failed', { reason: isToldInFull ? error.message : reasonOf(error, state) }));
+        return refused(t('failed', { reason: isToldInFull ? error.told(locale).message : reasonOf(error, state) }));
       });
       const told = (tell as (input: unknown) => Told)(read.data);
       const event: DebateEvent = {
@@ -92,6 +92,8 @@ export function createToolbox(deps: WorkerDeps, state: DebateState, task: ThinkT
     },
   };
 }
+
+const korean = z.locales.ko().localeError;
 
 const clip = (text: string, most: number) =>
   text.length <= most ? text.toWellFormed() : `${text.slice(0, most - 1).toWellFormed()}…`;

@@ -1,20 +1,38 @@
 import { z } from 'zod';
+import { both } from '../../i18n/both.ts';
 
 /** How `parley.yaml` speaks of models. */
 
 /** `provider/model`: the provider's name, a slash, and whatever the provider calls its model. */
 export const modelSpecSchema = z
   .string()
-  .regex(/^[a-z][a-z0-9-]{0,31}\/\S+$/, 'PROVIDER/MODEL, for example anthropic/claude-sonnet-5-5 or ollama/llama3.2');
+  .regex(
+    /^[a-z][a-z0-9-]{0,31}\/\S+$/,
+    both(
+      'PROVIDER/MODEL, for example anthropic/claude-sonnet-5-5 or ollama/llama3.2',
+      '제공자/모델 꼴이어야 합니다. 예: anthropic/claude-sonnet-5-5, ollama/llama3.2',
+    ),
+  );
 
 export const providerSchema = z.strictObject({
   /** What its server speaks; `openai-compatible` is right for Ollama, vLLM, LM Studio, llama.cpp and gateways. */
   type: z.enum(['anthropic', 'openai', 'google', 'openai-compatible']).optional(),
-  baseUrl: z.url({ protocol: /^https?$/, error: 'an address that begins with http:// or https://' }).optional(),
+  baseUrl: z
+    .url({
+      protocol: /^https?$/,
+      error: both(
+        'an address that begins with http:// or https://',
+        'http:// 또는 https://로 시작하는 주소여야 합니다',
+      ),
+    })
+    .optional(),
   /** Name of the environment variable that holds the key; the key itself never stands in a file. */
   apiKeyEnv: z
     .string()
-    .regex(/^[A-Z_][A-Z0-9_]*$/, 'the NAME of an environment variable, never the key itself')
+    .regex(
+      /^[A-Z_][A-Z0-9_]*$/,
+      both('the NAME of an environment variable, never the key itself', '키가 아니라 환경 변수의 이름을 적으세요'),
+    )
     .optional(),
   /** Which of OpenAI's two protocols is spoken; only for `openai`. */
   api: z.enum(['responses', 'chat']).optional(),
@@ -25,7 +43,15 @@ export const providerSchema = z.strictObject({
 /** By name. `anthropic`, `openai`, `google` and `ollama` are known without being listed. */
 export const providersSchema = z
   .record(
-    z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, 'lower-case letters, digits and hyphens, starting with a letter'),
+    z
+      .string()
+      .regex(
+        /^[a-z][a-z0-9-]{0,31}$/,
+        both(
+          'lower-case letters, digits and hyphens, starting with a letter',
+          '소문자로 시작하는 소문자, 숫자, 하이픈만 쓸 수 있습니다',
+        ),
+      ),
     providerSchema,
   )
   .default({});

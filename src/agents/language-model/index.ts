@@ -1,5 +1,5 @@
 import type { Locale } from '../../debate/event.ts';
-import { ParleyError } from '../../errors.ts';
+import { fault } from '../../i18n/faults/index.ts';
 import type { Absence, Agent } from '../../ports/agent.ts';
 import type { ImageMaker } from '../../ports/image-maker.ts';
 import { absence } from './absence.ts';
@@ -35,9 +35,7 @@ export function createLanguageModels(options: {
     imageMaker(spec) {
       const model = resolveModel(spec, providers);
       if (model.provider.type === 'anthropic')
-        throw new ParleyError('config.invalid', `imageModel: ${model.provider.name} has no image models.`, {
-          fix: 'Name one of another provider, for example openai/gpt-image-1.',
-        });
+        throw fault('config.invalid', 'noImageModels', { provider: model.provider.name });
       return async (...asked) => (await import('./image.ts')).createImageMaker(model)(...asked);
     },
     examine: async (spec, how) => (await import('./examine.ts')).examineModel(resolveModel(spec, providers), how),

@@ -1,4 +1,4 @@
-import { ParleyError } from '../../errors.ts';
+import { fault } from '../../i18n/faults/index.ts';
 import { type Breaker, createBreaker } from './breaker.ts';
 import type { Prices, ProviderSettings } from './config.ts';
 
@@ -69,9 +69,7 @@ export function createProviders(options: {
     const { baseUrl, type = 'openai-compatible' } = wiring;
     if (baseUrl === undefined) {
       const names = [...new Set([...Object.keys(known), ...Object.keys(options.settings)])].join(', ');
-      throw new ParleyError('config.invalid', `There is no model provider called ${name}.`, {
-        fix: `Use one of ${names}, or give it a baseUrl: "providers: { ${name}: { baseUrl: http://… } }".`,
-      });
+      throw fault('config.invalid', 'noProvider', { name, names });
     }
     const apiKey = wiring.apiKeyEnv === undefined ? undefined : options.env[wiring.apiKeyEnv] || undefined;
     return {
@@ -99,9 +97,7 @@ export function createProviders(options: {
 export function resolveModel(spec: string, providers: Providers): ResolvedModel {
   const slash = spec.indexOf('/');
   if (slash < 1 || slash === spec.length - 1) {
-    throw new ParleyError('config.invalid', `"${spec}" does not name a model.`, {
-      fix: 'Write PROVIDER/MODEL, for example anthropic/claude-sonnet-5-5 or ollama/llama3.2.',
-    });
+    throw fault('config.invalid', 'noModelName', { spec });
   }
   const provider = providers.find(spec.slice(0, slash));
   const id = spec.slice(slash + 1);

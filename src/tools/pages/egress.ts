@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { both } from '../../i18n/both.ts';
 
 const defaultPorts: Readonly<Record<string, string>> = { 'http:': '80', 'https:': '443' };
 
@@ -7,7 +8,10 @@ export const egressSchema = z
   .string()
   .regex(
     /^(?:\*\.)?(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+[\p{L}\p{N}-]{2,}(?::\d{1,5})?$/u,
-    'a host name such as example.org or *.example.org, without https:// and without a path',
+    both(
+      'a host name such as example.org or *.example.org, without https:// and without a path',
+      'example.org나 *.example.org 같은 호스트 이름이어야 합니다. https://와 경로는 빼세요',
+    ),
   );
 
 /** Whether the list lets this address through; without a port of its own an entry stands for the usual ones. */
