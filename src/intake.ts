@@ -3,7 +3,7 @@ import { settingsIn } from './channels.ts';
 import { type Judged, judgeApproval, judgeRefusal, type Refusal } from './debate/approval.ts';
 import { within } from './debate/budget.ts';
 import { type DebateState, fold, type Words } from './debate/debate.ts';
-import type { Attachment, Budget, EventOf, Locale, Person, Persona, Rules } from './debate/event.ts';
+import type { Attachment, Budget, EventOf, Locale, Person, Persona, Recorded, Rules } from './debate/event.ts';
 import { fault } from './i18n/faults/index.ts';
 import { detectLocale } from './i18n/index.ts';
 import type { Blobs } from './ports/blobs.ts';
@@ -14,12 +14,19 @@ import type { TaskQueue } from './ports/task-queue.ts';
 /** A place where people talk: platform name, channel and thread in that platform's own ids. */
 export type Origin = { readonly platform: string; readonly channel: string; readonly thread: string };
 
-export type Said = { readonly by: Person; readonly text: string; readonly attachments: readonly Attachment[] };
+export type Said = {
+  readonly by: Person;
+  readonly text: string;
+  readonly attachments: readonly Attachment[];
+  /** The platform's own name of the message: what it says counts once, however often and by whom it is handed in. */
+  readonly message?: string;
+};
 
 /** What became of a person's click: done, or refused and why. */
 export type Heard = { readonly kind: 'done' } | { readonly kind: 'refused'; readonly reason: Refusal };
 
-export type Effect = 'opened' | 'steered' | 'followed-up' | 'stopped';
+/** What became of a person's words; `known`: the same message was taken before. */
+export type Effect = 'opened' | 'steered' | 'followed-up' | 'stopped' | 'known';
 
 /**
  * The front desk: everything a person can do, whatever the front end. Each call appends to the ledger and
@@ -88,9 +95,10 @@ export function createIntake(deps: IntakeDeps): Intake {
     return fresh ? { kind: 'done' } : { kind: 'refused', reason: 'already-decided' };
   };
 
-  const stop = async (debate: string, by: Person): Promise<Heard> => {
+  const stop = async (debate: string, by: Person, message?: string): Promise<Heard> => {
     if ((await known(debate)).end) return { kind: 'refused', reason: 'ended' };
-    const { fresh } = await ledger.append(debate, { type: 'debate.stopped', by }, `${debate}/end`);
+    const event = { type: 'debate.stopped' as const, by, ...(message === undefined ? {} : { message }) };
+    const { fresh } = await ledger.append(debate, event, `${debate}/end`);
     await queue.cancel(debate);
     await queue.advance(debate);
     return fresh ? { kind: 'done' } : { kind: 'refused', reason: 'ended' };
@@ -114,7 +122,14 @@ export function createIntake(deps: IntakeDeps): Intake {
     const spoken = language === 'auto' ? (locale ?? detectLocale(said.text)) : language;
     return {
       type: 'debate.opened',
-      request: { author: said.by, origin, text: said.text, attachments: [...said.attachments], locale: spoken },
+      request: {
+        author: said.by,
+        origin,
+        ...(said.message === undefined ? {} : { message: said.message }),
+        text: said.text,
+        attachments: [...said.attachments],
+        locale: spoken,
+      },
       council: [...council],
       rules: await affordable(rules, origin),
       workspace: workspaceOf(origin),
@@ -126,24 +141,30 @@ export function createIntake(deps: IntakeDeps): Intake {
   const say: Intake['say'] = async (origin, said, locale) => {
     checkSaid(said, deps.messageKb);
     const workspace = workspaceOf(origin);
-    for (;;) {
+    const isStop = stopWords.test(said.text.trim());
+    for (let noted = ''; ; ) {
       const ids = await ledger.inWorkspace(workspace);
       const last = ids.length > 0 ? await load(ids.at(-1) as string) : null;
+      const before = await takenBy(ledger, ids, said.message);
+      if (before !== null && before !== noted) return { debate: before, effect: 'known' };
       if (last && !last.end) {
-        if (stopWords.test(said.text.trim()) && (await stop(last.id, said.by)).kind === 'done')
+        if (isStop && (await stop(last.id, said.by, said.message)).kind === 'done')
           return { debate: last.id, effect: 'stopped' };
-        await ledger.append(last.id, {
-          type: 'person.said',
-          by: said.by,
-          text: said.text,
-          attachments: [...said.attachments],
-        });
+        const { fresh } = await ledger.append(
+          last.id,
+          { type: 'person.said', by: said.by, text: said.text, attachments: [...said.attachments] },
+          said.message === undefined ? undefined : saidKey(said.message),
+        );
+        if (!fresh) return { debate: last.id, effect: 'known' };
+        noted = last.id;
         const after = await known(last.id);
         // Stopped in this very moment: a stopped debate hears nothing more, so the words open a new one.
         if (after.end?.outcome === 'stopped') continue;
         await queue.advance(last.id);
         return { debate: last.id, effect: after.turn > last.turn ? 'steered' : 'followed-up' };
       }
+      // What was stopped already, or ended by itself, needs no other debate about stopping.
+      if (last && isStop) return { debate: last.id, effect: 'stopped' };
       const earlier = await Promise.all(ids.map(known));
       const debate = debateId(`${deps.house}/${workspace}`, ids.length);
       if (await open(debate, await opening(origin, said, earlier, locale)))
@@ -153,7 +174,7 @@ export function createIntake(deps: IntakeDeps): Intake {
 
   return {
     say,
-    stop,
+    stop: (debate, by) => stop(debate, by),
     async attach(name, bytes) {
       return { name, bytes: bytes.byteLength, blob: await deps.blobs.put(bytes) };
     },
@@ -181,6 +202,26 @@ export function createIntake(deps: IntakeDeps): Intake {
       return debate;
     },
   };
+}
+
+const saidKey = (message: string) => `said/${message}`;
+
+/** Debates of a thread in which a message that arrives again is looked for. */
+const lookedThrough = 5;
+
+/** Has this message been taken here? Chat platforms tell some things twice, and what was missed is read again. */
+export async function isTaken(ledger: Ledger, origin: Origin, message: string): Promise<boolean> {
+  return (await takenBy(ledger, await ledger.inWorkspace(workspaceOf(origin)), message)) !== null;
+}
+
+async function takenBy(ledger: Ledger, ids: readonly string[], message: string | undefined): Promise<string | null> {
+  if (message === undefined) return null;
+  const isIts = ({ key, event }: Recorded) =>
+    key === saidKey(message) ||
+    (event.type === 'debate.opened' && event.request.message === message) ||
+    (event.type === 'debate.stopped' && event.message === message);
+  for (const id of ids.slice(-lookedThrough).reverse()) if ((await ledger.read(id)).some(isIts)) return id;
+  return null;
 }
 
 /** One workspace a thread: the same place always has the same files. */

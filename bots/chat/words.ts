@@ -41,6 +41,7 @@ const en = {
     heard: 'Noted.',
     stopped: 'Stopped.',
     reply: 'About this message of {{name}}:',
+    late: 'I was away when you wrote this. I have read it now.',
   },
   stop: {
     where: 'Use this inside the thread of the debate that should stop.',
@@ -121,6 +122,7 @@ const ko: Korean<typeof en> = {
     heard: '확인했습니다.',
     stopped: '중지했습니다.',
     reply: '{{name}} 님의 이 메시지에 대해:',
+    late: '자리를 비운 사이에 쓰신 글을 이제 읽었습니다.',
   },
   stop: {
     where: '멈출 토론의 스레드 안에서 사용해 주세요.',

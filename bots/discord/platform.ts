@@ -7,6 +7,7 @@ import {
   Routes,
 } from 'discord.js';
 import { attend } from '../attend.ts';
+import { createAttention } from '../chat/attention.ts';
 import type { ChatPlatform } from '../chat-platform.ts';
 import { createOnce } from './connect/client.ts';
 import { logIn } from './connect/log-in.ts';
@@ -55,14 +56,20 @@ export async function createDiscordPlatform(deps: DiscordDeps): Promise<DiscordP
     log,
     enclose: { blobs: deps.blobs, maxBytes: limits.fileBytes, publicUrl: config.publicUrl },
     nameOf: (approver) => approverName(client, approver),
-    recognised: (...post) => void catchUp.one(...post).catch(told('reactions could not be read')),
+    recognised: (...post) => void catchUp.one(...post),
   });
   const hands = createHands(deps, client, mouth);
-  const catchUp = createCatchUp(deps, client, hands);
-  const ears = createEars(deps, client);
+  const ears = createEars(deps, client, mouth.note);
+  const attention = createAttention(deps.hearing);
   const interactions = createInteractions(deps, client, hands);
+  const catchUp = createCatchUp(deps, client, { attention, ears, hands });
 
-  client.on(Events.MessageCreate, (message) => void ears(message).catch(told('a message could not be taken')));
+  client.on(Events.MessageCreate, (message) => {
+    const { channelId, createdTimestamp } = message;
+    void attention
+      .hear(channelId, createdTimestamp, () => ears.live(message))
+      .catch(told('a message could not be taken'));
+  });
   client.on(Events.InteractionCreate, (interaction) => void interactions(interaction));
   // Straight from the gateway: discord.js leaves out reactions in channels that it has not seen since its start.
   const reacted =
@@ -76,7 +83,6 @@ export async function createDiscordPlatform(deps: DiscordDeps): Promise<DiscordP
 
   const commands = Routes.applicationCommands(client.application.id);
   await client.rest.put(commands, { body: commandList }).catch(told('/parley could not be registered'));
-  void catchUp.all().catch(told('what happened while Parley was away could not be read'));
 
   const platform: DiscordPlatform = {
     name: platformName,
@@ -87,7 +93,9 @@ export async function createDiscordPlatform(deps: DiscordDeps): Promise<DiscordP
       await unattend();
       await unretire();
       drafts.close();
+      catchUp.close();
       await client.destroy();
+      await attention.close().catch(told('how far was listened could not be noted'));
     },
   };
   const unretire = await retireCards(deps, client);

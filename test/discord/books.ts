@@ -58,8 +58,10 @@ export function createBooks(world: World, gateway: Gateway, pending: Map<string,
     return found;
   };
   const intents = (of: Channel) => (of.guild_id ? GatewayIntentBits.GuildMessages : GatewayIntentBits.DirectMessages);
-  const seen = (it: APIMessage, of: Channel) =>
-    seenByBot(world, it, of, (gateway.intents() & GatewayIntentBits.MessageContent) !== 0);
+  const seen = (it: APIMessage, of: Channel) => ({
+    ...(world.channels.has(it.id) ? { thread: world.channels.get(it.id) as APIMessage['thread'] } : {}),
+    ...seenByBot(world, it, of, (gateway.intents() & GatewayIntentBits.MessageContent) !== 0),
+  });
 
   function webhookOf(params: Route['params']): APIWebhook {
     const found = world.webhooks.get(params.webhook_id ?? '');
@@ -83,11 +85,12 @@ export function createBooks(world: World, gateway: Gateway, pending: Map<string,
     const allowed = body.allowed_mentions as { parse?: string[] } | undefined;
     if (/@everyone|@here|<@/.test(content) && (allowed?.parse === undefined || allowed.parse.length > 0))
       world.pings.push(content);
+    const at = typeof body.at === 'number' ? body.at : Date.now();
     const sent: APIMessage = {
-      id: snowflake(),
+      id: snowflake(at),
       channel_id: target.id,
       content,
-      timestamp: new Date().toISOString(),
+      timestamp: new Date(at).toISOString(),
       edited_timestamp: null,
       tts: false,
       mention_everyone: false,
@@ -102,6 +105,7 @@ export function createBooks(world: World, gateway: Gateway, pending: Map<string,
       ...by,
     };
     world.messages.set(target.id, [...all, sent]);
+    Object.assign(target, { last_message_id: sent.id });
     gateway.dispatch(
       'MESSAGE_CREATE',
       { ...seen(sent, target), channel_type: target.type, ...(target.guild_id ? { guild_id: target.guild_id } : {}) },

@@ -15,8 +15,12 @@ export type Gateway = {
   dispatch(type: string, data: object, intent: number): void;
   /** Breaks every connection; with 4000 the session may be resumed. */
   disconnect(code?: number): void;
+  /** Breaks every connection and knows no session any more: what happens before a new one begins is never told. */
+  forget(): void;
   /** Every event arrives twice from now on, or once again. */
   duplicate(on: boolean): void;
+  /** The next event of this type gets lost on the way: nobody hears it, and no resume brings it. */
+  lose(type: string): void;
   /** Intents of the newest session. */
   intents(): number;
   readonly resumed: () => number;
@@ -27,6 +31,7 @@ export type Gateway = {
 export function createGateway(server: Server, world: World, hello: () => { guilds: object[]; url: string }): Gateway {
   const sockets = new WebSocketServer({ server });
   const sessions: Session[] = [];
+  const lost: string[] = [];
   let twice = false;
   let resumes = 0;
 
@@ -94,6 +99,8 @@ export function createGateway(server: Server, world: World, hello: () => { guild
 
   return {
     dispatch(type, data, intent) {
+      const losing = lost.indexOf(type);
+      if (losing >= 0) return void lost.splice(losing, 1);
       for (const session of sessions.filter((it) => intent === 0 || (it.intents & intent) !== 0)) {
         tell(session, type, data);
         if (twice) tell(session, type, data);
@@ -102,9 +109,14 @@ export function createGateway(server: Server, world: World, hello: () => { guild
     disconnect(code = 4000) {
       for (const socket of sockets.clients) socket.close(code);
     },
+    forget() {
+      sessions.length = 0;
+      for (const socket of sockets.clients) socket.close(4000);
+    },
     duplicate(on) {
       twice = on;
     },
+    lose: (type) => void lost.push(type),
     intents: () => sessions.at(-1)?.intents ?? 0,
     resumed: () => resumes,
     async close() {

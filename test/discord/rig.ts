@@ -1,11 +1,12 @@
 import type { ChatPlatform } from '../../bots/chat-platform.ts';
 import { createDiscordPlatform } from '../../bots/discord/index.ts';
-import type { Rules } from '../../src/debate/event.ts';
+import type { DebateEvent, EventOf, Rules } from '../../src/debate/event.ts';
 import { persona, rules } from '../../src/debate/sample.ts';
 import { createIntake, type Intake } from '../../src/intake.ts';
 import type { ActivityFeed } from '../../src/ports/activity.ts';
 import type { Blobs } from '../../src/ports/blobs.ts';
 import type { Deliveries } from '../../src/ports/deliveries.ts';
+import type { Hearing } from '../../src/ports/hearing.ts';
 import type { Ledger } from '../../src/ports/ledger.ts';
 import type { Status } from '../../src/status.ts';
 import { createMemoryActivity } from '../doubles/activity.ts';
@@ -23,10 +24,15 @@ export type Rig = {
   readonly activity: ActivityFeed;
   readonly intake: Intake;
   readonly warnings: { details: object; message: string }[];
+  readonly hearing: Hearing;
   /** A newly started adapter; an earlier one ends first. */
   start(): Promise<ChatPlatform>;
-  /** The newest debate, once there is one. */
-  debate(): Promise<string>;
+  /** Parley is away until it is started again. */
+  leave(): Promise<void>;
+  /** The newest debate, once there is one; once there is another than this one. */
+  debate(before?: string): Promise<string>;
+  /** Resolves once the debate has so many events of this type, to the newest. */
+  event<T extends DebateEvent['type']>(debate: string, type: T, count?: number): Promise<EventOf<T>>;
   close(): Promise<void>;
 };
 
@@ -92,6 +98,17 @@ export async function openRig(
     messageKb: 64,
   });
   const warnings: Rig['warnings'] = [];
+  /** Looks again after every append until there is something. */
+  const hinted = async <T>(look: () => Promise<T | undefined>): Promise<T> => {
+    for (;;) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const unwatch = await ledger.watch(() => resolve());
+      const found = await look();
+      if (found === undefined) await promise;
+      await unwatch();
+      if (found !== undefined) return found;
+    }
+  };
   let platform: ChatPlatform | undefined;
   return {
     discord,
@@ -101,6 +118,11 @@ export async function openRig(
     activity,
     intake,
     warnings,
+    hearing,
+    async leave() {
+      await platform?.close();
+      platform = undefined;
+    },
     async start() {
       await platform?.close();
       const { token } = discord.world;
@@ -117,14 +139,16 @@ export async function openRig(
       });
       return platform;
     },
-    async debate() {
-      for (;;) {
-        const hinted = new Promise<void>((resolve) => void ledger.watch(() => resolve()));
+    debate: (before) =>
+      hinted(async () => {
         const [newest] = await ledger.recent(1);
-        if (newest !== undefined) return newest;
-        await hinted;
-      }
-    },
+        return newest === before ? undefined : newest;
+      }),
+    event: (debate, type, count = 1) =>
+      hinted(async () => {
+        const found = (await ledger.read(debate)).map((it) => it.event).filter((it) => it.type === type);
+        return found.length >= count ? (found.at(-1) as EventOf<typeof type>) : undefined;
+      }),
     async close() {
       await platform?.close();
       await discord.close();

@@ -82,10 +82,13 @@ export function createRoutes(world: World, gateway: Gateway, pending: Map<string
     },
     'GET /channels/{channel_id}/messages': ({ route, query }) => {
       const of = channel(route.params.channel_id ?? '', P.ReadMessageHistory);
-      return (world.messages.get(of.id) ?? [])
-        .slice(-Number(query.get('limit') ?? 50))
-        .toReversed()
-        .map((it) => seen(it, of));
+      const all = world.messages.get(of.id) ?? [];
+      const limit = Number(query.get('limit') ?? 50);
+      // After a message: those that follow on it; else the newest. Either way the newest stands first.
+      const after = query.get('after');
+      const found =
+        after === null ? all.slice(-limit) : all.filter((it) => BigInt(it.id) > BigInt(after)).slice(0, limit);
+      return found.toReversed().map((it) => seen(it, of));
     },
     'POST /channels/{channel_id}/messages': (request) => {
       const id = request.route.params.channel_id ?? '';

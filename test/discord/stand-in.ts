@@ -27,10 +27,16 @@ export type Discord = {
     by: APIUser,
     channel: string,
     text: string,
-    options?: { files?: Record<string, string | Uint8Array>; replyTo?: APIMessage; webhook?: boolean },
+    options?: { files?: Record<string, string | Uint8Array>; replyTo?: APIMessage; webhook?: boolean; at?: number },
   ): APIMessage;
   /** `text` after a mention of the bot. */
-  mention(by: APIUser, channel: string, text: string, files?: Record<string, string | Uint8Array>): APIMessage;
+  mention(
+    by: APIUser,
+    channel: string,
+    text: string,
+    files?: Record<string, string | Uint8Array>,
+    at?: number,
+  ): APIMessage;
   react(by: APIUser, message: APIMessage, emoji: string): void;
   unreact(by: APIUser, message: APIMessage, emoji: string): void;
   press(by: APIUser, message: APIMessage, label: string): Promise<Answer>;
@@ -100,7 +106,11 @@ export async function startDiscord(options: { flags?: number } = {}): Promise<Di
       'write',
       {
         channel: target,
-        message: { content: text, allowed_mentions: { parse: [] } },
+        message: {
+          content: text,
+          allowed_mentions: { parse: [] },
+          ...(given.at === undefined ? {} : { at: given.at }),
+        },
         by: {
           author: by,
           mentions: replied ? [...mentions, replied.author] : mentions,
@@ -242,8 +252,11 @@ export async function startDiscord(options: { flags?: number } = {}): Promise<Di
       return made;
     },
     say,
-    mention: (by, channelId, text, files) =>
-      say(by, channelId, `<@${world.bot.id}> ${text}`, { ...(files ? { files } : {}) }),
+    mention: (by, channelId, text, files, at) =>
+      say(by, channelId, `<@${world.bot.id}> ${text}`, {
+        ...(files ? { files } : {}),
+        ...(at === undefined ? {} : { at }),
+      }),
     react: (by, message, emoji) => void act('react', { message, emoji, user: by.id }),
     unreact: (by, message, emoji) => void act('unreact', { message, emoji, user: by.id }),
     press(by, message, label) {

@@ -48,9 +48,9 @@ export type Channel = APIChannel & {
 let counter = 0n;
 
 /** Ids in the order of their making, with the time inside as Discord has it. */
-export function snowflake(): string {
+export function snowflake(at = Date.now()): string {
   counter += 1n;
-  return String(((BigInt(Date.now()) - 1_420_070_400_000n) << 22n) + (counter & 0x3fffffn));
+  return String(((BigInt(at) - 1_420_070_400_000n) << 22n) + (counter & 0x3fffffn));
 }
 
 export function createWorld(): World {
