@@ -10,13 +10,14 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** A process that logs and ends, as every command does. */
+/** A process that logs and is killed right after. */
 function logging(data: string, lines: number) {
   const script = `import { openLog } from ${JSON.stringify(join(import.meta.dirname, 'log.ts'))};
-    const log = openLog(${JSON.stringify(data)}, '4K');
-    for (let line = 0; line < ${lines}; line++) log.info({ line }, 'a line');`;
-  const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' });
-  return { status, stderr };
+    const log = openLog(${JSON.stringify(data)}, 4096);
+    for (let line = 0; line < ${lines}; line++) log.info({ line }, 'a line');
+    process.kill(process.pid, 'SIGKILL');`;
+  const { signal, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' });
+  return { signal, stderr };
 }
 
 const kept = (data: string) =>
@@ -27,9 +28,9 @@ const kept = (data: string) =>
       .map((line) => JSON.parse(line).line as number),
   );
 
-test('what is logged last is on disk when the process ends, in few small files that only this user can read', () => {
+test('what is logged last is on disk when the process is killed, in few small files that only this user can read', () => {
   const data = join(folder, 'data');
-  expect(logging(data, 1000)).toEqual({ status: 0, stderr: '' });
+  expect(logging(data, 1000)).toEqual({ signal: 'SIGKILL', stderr: '' });
   expect(statSync(data).mode & 0o777).toBe(0o700);
   const lines = kept(data);
   expect(lines).toEqual(Array.from({ length: lines.length }, (_, at) => 1000 - lines.length + at));
@@ -49,7 +50,7 @@ test('a log that others could read is closed to them', () => {
 
 test('a log that cannot be written is told once, and nothing else stops', () => {
   mkdirSync(join(folder, 'parley.log'));
-  const { status, stderr } = logging(folder, 3);
-  expect(status).toBe(0);
+  const { signal, stderr } = logging(folder, 3);
+  expect(signal).toBe('SIGKILL');
   expect(stderr).toMatch(/^! .*parley\.log: .*\n$/);
 });

@@ -1,8 +1,7 @@
-import { chmodSync, existsSync, mkdirSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import pino, { type Logger } from 'pino';
 import pretty from 'pino-pretty';
-import { createStream, type FileSize, type RotatingFileStream } from 'rotating-file-stream';
 import { fault } from '../i18n/faults/index.ts';
 
 const olderFiles = 4;
@@ -12,7 +11,7 @@ const olderFiles = 4;
  * terminal. Requests, commands and tokens are not logged; what people said is in the ledger. A full file becomes
  * `parley.1.log`, and so on up to `parley.4.log`, which is overwritten. Only this user can read them.
  */
-export function openLog(data: string, fileSize: FileSize = '10M'): Logger {
+export function openLog(data: string, fileBytes = 10 * 1024 * 1024): Logger {
   makeFolder(data);
   const terminal = pretty({
     colorize: process.stderr.isTTY,
@@ -23,7 +22,7 @@ export function openLog(data: string, fileSize: FileSize = '10M'): Logger {
   return pino(
     { level: 'info', serializers: { error: pino.stdSerializers.err }, redact: ['*.token', '*.password'] },
     pino.multistream([
-      { level: 'info', stream: rotating(data, fileSize) },
+      { level: 'info', stream: rotating(data, fileBytes) },
       { level: 'warn', stream: terminal },
     ]),
   );
@@ -38,29 +37,47 @@ function makeFolder(folder: string): void {
   }
 }
 
-/** A disk that is full for a while costs the lines of that while: each line tries again where the last one failed. */
-function rotating(data: string, size: FileSize): { write(line: string): void } {
-  const current = join(data, 'parley.log');
+/**
+ * Written before the call returns: the last lines of a process that is killed are the ones that are looked for. A
+ * disk that is full costs the lines of that while, and is told once.
+ */
+function rotating(data: string, size: number): { write(line: string): void } {
+  const nameOf = (age: number) => join(data, age === 0 ? 'parley.log' : `parley.${age}.log`);
+  const current = nameOf(0);
   let told = false;
-  let file: RotatingFileStream | undefined;
+  const tell = (error: Error) => {
+    if (!told) process.stderr.write(`! ${current}: ${error.message}\n`);
+    told = true;
+  };
   const open = () => {
-    if (existsSync(current)) chmodSync(current, 0o600);
-    const stream = createStream((index) => (index ? `parley.${index}.log` : 'parley.log'), {
-      path: data,
-      mode: 0o600,
-      rotate: olderFiles,
-      size,
-    });
-    stream.on('error', (error) => {
-      if (!told) process.stderr.write(`! ${current}: ${error.message}\n`);
-      told = true;
-    });
-    return stream;
+    const opened = pino.destination({ dest: current, append: true, mode: 0o600, sync: true });
+    opened.on('error', tell);
+    chmodSync(current, 0o600);
+    return opened;
+  };
+  let file: ReturnType<typeof open> | undefined;
+  let written = 0;
+  const turn = () => {
+    for (let age = olderFiles; age > 0; age--)
+      if (existsSync(nameOf(age - 1))) renameSync(nameOf(age - 1), nameOf(age));
+    file?.end();
+    file = open();
+    written = 0;
   };
   return {
     write(line) {
-      if (file === undefined || file.destroyed) file = open();
-      file.write(line);
+      try {
+        if (file === undefined) {
+          file = open();
+          // Other processes write here too; each counts from what it found.
+          written = statSync(current).size;
+        }
+        if (written > size) turn();
+        written += Buffer.byteLength(line);
+        file.write(line);
+      } catch (error) {
+        tell(error as Error);
+      }
     },
   };
 }
