@@ -13,7 +13,7 @@ import { showing } from '../scripts/setup/progress.mjs';
 import { createHandlers } from '../workers/index.ts';
 import { webhookPath } from './agents/manus/config.ts';
 import { offlineNotice } from './agents/seat.ts';
-import { type Council, personasOf, seatCouncil, shownSeats } from './agents/seating.ts';
+import { type Council, personasOf, seatCouncil, shownSeats, withWebhooks } from './agents/seating.ts';
 import { type Board, createBoard } from './board.ts';
 import { ask } from './cli/ask.ts';
 import { openLog } from './cli/log.ts';
@@ -226,7 +226,7 @@ async function status({ connection, queue }: Store, sandbox: Sandbox | null, boa
   // While Redis is away its commands wait: the queues are unknown then, and nobody should wait to hear that.
   const queues = redis.ok ? await queue.depth() : [];
   const offline = !council.seats.some(({ seat, agent }) => ['model', 'manus'].includes(seat.agent) && agent);
-  return { offline, connect: offlineNotice, personas: board.seats(), queues, redis, docker };
+  return { offline, connect: offlineNotice, personas: withWebhooks(board.seats(), council), queues, redis, docker };
 }
 
 export async function askCommand(config: Config, text: string, flags: AskFlags, signal: AbortSignal): Promise<number> {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readConfig } from '../config.ts';
 import { manusSchema } from './manus/config.ts';
-import { personasOf, seatCouncil, shownSeats } from './seating.ts';
+import { personasOf, seatCouncil, shownSeats, withWebhooks } from './seating.ts';
 
 const usual = readConfig({ env: {} });
 const env = { OLLAMA_HOST: 'http://127.0.0.1:9' };
@@ -65,6 +65,22 @@ describe('Manus', () => {
     const without = await seatCouncil({ config: usual, env, locale: 'en' });
     expect(without.manus).toBeNull();
     expect(shownSeats(without).map((it) => it.id)).not.toContain('manus');
+  });
+
+  test('tells on the status monitor what came in by webhook', async () => {
+    const config = { ...usual, web: { ...usual.web, publicUrl: 'https://parley.example.org' } };
+    const seating = { config, env: { ...env, ...key }, locale: 'en', manus: { webhooks: true } } as const;
+    const council = await seatCouncil(seating);
+    const idle = { state: 'idle', lastLatencyMs: null, p50LatencyMs: null, calls: 0, failures: 0 } as const;
+    const seats = shownSeats(council).map((it) => ({ ...it, ...idle }));
+    expect(withWebhooks(seats, council)).toEqual(seats);
+    await council.manus?.handleWebhook({}, Buffer.from('{}'));
+    const told = withWebhooks(seats, council);
+    expect(told.find((it) => it.id === 'manus')?.model).toEqual({
+      en: 'manus/manus-1.6 · webhooks: 0 heard, 1 forged',
+      ko: 'manus/manus-1.6 · 웹훅 0건 받음, 위조 1건 거부',
+    });
+    expect(told.filter((it) => it.id !== 'manus')).toEqual(seats.filter((it) => it.id !== 'manus'));
   });
 
   test('takes a seat of the council by name', async () => {

@@ -1,8 +1,8 @@
-import type { Seat } from '../board.ts';
+import type { Seat, SeatStatus } from '../board.ts';
 import type { Config, SeatConfig } from '../config.ts';
 import type { Locale, Persona } from '../debate/event.ts';
 import type { Absence, Agent } from '../ports/agent.ts';
-import type { LocalText } from '../status.ts';
+import { inLanguage, type LocalText } from '../status.ts';
 import { defaultSeats } from './language-model/default-seats.ts';
 import { createLanguageModels, type LanguageModels } from './language-model/index.ts';
 import { createModelProbe } from './language-model/probe.ts';
@@ -125,6 +125,17 @@ export function personasOf({ seats }: Council): Persona[] {
   return seats.flatMap(({ seat: { id, name, avatar, weight, environment }, agent }) =>
     agent ? [{ id, name, avatar: avatar || id, weight, environment }] : [],
   );
+}
+
+/** The seats as they are now; that of Manus tells also what came in by webhook. */
+export function withWebhooks(seats: readonly SeatStatus[], council: Council): SeatStatus[] {
+  const news = council.manus?.webhookNews();
+  const isManus = (id: string) => council.seats.some(({ seat }) => seat.id === id && seat.agent === 'manus');
+  return seats.map((it) => {
+    if (!news || !isManus(it.id)) return it;
+    const told = (locale: Locale) => `${inLanguage(it.model, locale)} · ${news[locale]}`;
+    return { ...it, model: { en: told('en'), ko: told('ko') } };
+  });
 }
 
 /** All of them, as the status board knows them. */

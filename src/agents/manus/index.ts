@@ -11,6 +11,7 @@ import { createDoorbell } from './doorbell.ts';
 import { createUploads } from './files.ts';
 import { type Pace, usualPace } from './follow.ts';
 import { createWebhookDoor, type WebhookAnswer, type WebhookCounts, type WebhookHeaders } from './webhook.ts';
+import { words } from './words.ts';
 
 export type ManusOptions = ManusSettings & {
   readonly apiKey: string | undefined;
@@ -31,6 +32,8 @@ export type Manus = {
   /** For POST at `webhookPath`: headers and body as they came, the body unparsed. */
   handleWebhook(headers: WebhookHeaders, rawBody: Uint8Array): Promise<WebhookAnswer>;
   webhooks(): Readonly<WebhookCounts>;
+  /** The same in words, for the status monitor; null as long as nothing came. */
+  webhookNews(): Readonly<Record<Locale, string>> | null;
 };
 
 const keyShape = z.looseObject({ public_key: z.string() });
@@ -115,5 +118,11 @@ export function createManus(options: ManusOptions): Manus {
     handleWebhook: async (headers, rawBody) =>
       url === null || apiKey === '' ? { status: 401, body: 'not expected' } : door.handle(headers, rawBody),
     webhooks: door.counts,
+    webhookNews() {
+      const { accepted, repeated, ...refused } = door.counts();
+      const told = { heard: accepted + repeated, refused };
+      if (told.heard + Object.values(refused).reduce((sum, it) => sum + it, 0) === 0) return null;
+      return { en: words.en.webhooks(told), ko: words.ko.webhooks(told) };
+    },
   };
 }

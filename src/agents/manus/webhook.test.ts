@@ -88,6 +88,10 @@ describe('webhooks', () => {
     // Sent again by Manus itself, under a new signature.
     const again = server.delivery('t', url, { seconds: Math.floor(Date.now() / 1000) - 1 });
     expect(await knock(again)).toEqual({ status: 200, body: 'repeated' });
+    expect(manus.webhookNews()).toEqual({
+      en: 'webhooks: 2 heard, 5 forged, 1 stale, 2 replayed, 2 malformed',
+      ko: '웹훅 2건 받음, 위조 5건 거부, 기한 지남 1건 거부, 재전송 2건 거부, 형식 오류 2건',
+    });
     expect(manus.webhooks()).toEqual({ accepted: 1, repeated: 1, forged: 5, stale: 1, replayed: 2, malformed: 2 });
   });
 
@@ -96,6 +100,7 @@ describe('webhooks', () => {
     const { headers, body } = server.delivery('t', '/webhooks/manus');
     expect((await without.handleWebhook(headers, body)).status).toBe(401);
     expect(server.calls).toEqual([]);
+    expect(without.webhookNews()).toBeNull();
   });
 
   it('do not make forgers’ work ours: the key is fetched at most once a minute', async () => {

@@ -13,9 +13,28 @@ type Words = {
     tooMuch(megabytes: number): string;
     tooMany(told: { most: number; more: number }): string;
   };
-  /** For the status monitor. */
-  webhooksRefused(count: number): string;
+  /** For the status monitor: what came in by webhook. */
+  webhooks(told: { heard: number; refused: Readonly<Partial<Record<Refused, number>>> }): string;
 };
+
+type Refused = 'forged' | 'stale' | 'replayed' | 'malformed';
+const refusedEn: Record<Refused, (count: number) => string> = {
+  forged: (count) => `${count} forged`,
+  stale: (count) => `${count} stale`,
+  replayed: (count) => `${count} replayed`,
+  malformed: (count) => `${count} malformed`,
+};
+const refusedKo: Record<Refused, (count: number) => string> = {
+  forged: (count) => `위조 ${count}건 거부`,
+  stale: (count) => `기한 지남 ${count}건 거부`,
+  replayed: (count) => `재전송 ${count}건 거부`,
+  malformed: (count) => `형식 오류 ${count}건`,
+};
+
+function listed(first: string, refused: Readonly<Partial<Record<Refused, number>>>, say: typeof refusedEn): string {
+  const others = (Object.keys(say) as Refused[]).flatMap((it) => (refused[it] ? [say[it](refused[it])] : []));
+  return [first, ...others].join(', ');
+}
 
 /** What this room says to people besides what every model's seat says. */
 export const words: Record<Locale, Words> = {
@@ -31,7 +50,7 @@ export const words: Record<Locale, Words> = {
       tooMany: ({ most, more }) =>
         `Only ${most} files are shown${more > 0 ? `; ${more} more were left at Manus` : ''}.`,
     },
-    webhooksRefused: (count) => (count === 1 ? 'one webhook refused' : `${count} webhooks refused`),
+    webhooks: ({ heard, refused }) => listed(`webhooks: ${heard} heard`, refused, refusedEn),
   },
   ko: {
     asks: (question) => `Manus가 묻습니다: ${question || '더 자세히 알려 주세요.'}`,
@@ -45,7 +64,7 @@ export const words: Record<Locale, Words> = {
       tooMany: ({ most, more }) =>
         `파일은 ${most}개까지만 보여 드립니다.${more > 0 ? ` ${more}개가 Manus에 더 있습니다.` : ''}`,
     },
-    webhooksRefused: (count) => `거부한 웹훅 ${count}건`,
+    webhooks: ({ heard, refused }) => listed(`웹훅 ${heard}건 받음`, refused, refusedKo),
   },
 };
 
