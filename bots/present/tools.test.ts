@@ -38,6 +38,10 @@ test.each<[string, Use]>([
   ['AIIN searched `a.log` for `error`.', { action: 'search', input: 'error\na.log' }],
   ['AIIN computed it: `print(6*7)` gave `42`.', { ...code, input: 'print(6*7)', result: '42' }],
   ['AIIN read `https://example.org/a`.', { tool: 'web_browser', action: 'read', input: 'https://example.org/a' }],
+  [
+    'AIIN took a picture of `https://example.org/a`.',
+    { tool: 'web_browser', action: 'screenshot', input: 'https://example.org/a' },
+  ],
   ['AIIN drew a picture: a \\*cat\\*', { tool: 'image_generator', action: 'draw', input: 'a *cat*' }],
   ['AIIN attached a file: `chart.svg`', { tool: 'attachment', action: 'show', input: 'chart.svg' }],
   [

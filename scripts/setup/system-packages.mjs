@@ -34,7 +34,7 @@ export const testPrograms = [
   program('chromium'),
   fonts('Korean', 'fonts-nanum', ['truetype/nanum', 'opentype/noto/NotoSansCJK-Regular.ttc']),
   fonts('emoji', 'fonts-noto-color-emoji', ['truetype/noto/NotoColorEmoji.ttf']),
-  ...['gawk', 'jq', 'sqlite3', 'zip', 'unzip', 'file', 'bc', 'tree'].map((name) => program(name)),
+  ...['gawk', 'jq', 'sqlite3', 'zip', 'unzip', 'file', 'bc', 'tree', 'openssl'].map((name) => program(name)),
 ];
 
 /**

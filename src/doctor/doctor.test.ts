@@ -65,6 +65,20 @@ describe('what is wrong is told with what to do', () => {
     expect(named(await look({ engine: async () => dead, hasImage }), 'image')).toMatchObject({ state: 'warn' });
   });
 
+  test('the image for screenshots is asked about only where somebody may look at web pages', async () => {
+    const hasImage = async (name: string) => name !== 'parley-browser:1';
+    const { default: usual } = defaults.environments;
+    if (!usual) throw new Error('no environment');
+    const listed: Config = { ...defaults, environments: { default: { ...usual, egress: ['example.org'] } } };
+    const images = async (config: Config) =>
+      (await look({ hasImage }, config)).filter(({ name }) => name === 'image').map(({ detail, fix }) => [detail, fix]);
+    const [sandbox, browser] = await images(listed);
+    expect(sandbox).toEqual(['parley-sandbox:1 is there', undefined]);
+    expect(browser).toEqual([expect.stringMatching(/^parley-browser:1 is not/), expect.stringContaining('npm start')]);
+    expect(await images(defaults)).toEqual([sandbox]);
+    expect(await images({ ...listed, tools: { ...listed.tools, perStage: 0 } })).toEqual([sandbox]);
+  });
+
   test('settings that cannot be read hide what depends on them, and nothing else', async () => {
     const error = new ParleyError('config.invalid', 'parley.yaml:1:1: one', { fix: 'Correct it.' });
     const findings = await look({}, error);

@@ -2,6 +2,7 @@ import pino from 'pino';
 import { describe, expect, it } from 'vitest';
 import { fold } from '../../src/debate/debate.ts';
 import type { DebateEvent, EventOf, Locale } from '../../src/debate/event.ts';
+import { ParleyError } from '../../src/errors.ts';
 import { createPolicy } from '../../src/policy/index.ts';
 import type { RehearsalOrder, Sandbox } from '../../src/ports/sandbox.ts';
 import { PageProblem } from '../../src/tools/pages/problem.ts';
@@ -240,6 +241,50 @@ describe('web_browser', () => {
       ok: false,
       text: 'in.example.org leads to an address that is not of the open Internet, so it is not asked.',
     });
+  });
+
+  const url = 'https://example.org/';
+  const input = { url, action: 'screenshot' };
+
+  it('keeps a screenshot and tells the mind what is on it, and what is not', async () => {
+    const orders: unknown[] = [];
+    const takeScreenshot: ToolSettings['takeScreenshot'] = async (address, { signal: _, ...how }) => {
+      orders.push({ address, ...how });
+      const missing = Array.from({ length: 9 }, (_, index) => `cdn${index}.test`);
+      const png = Uint8Array.from([1, 2, 3]);
+      return { shown: true, url: `${address}en`, title: 'Rivers', width: 1280, height: 800, png, missing };
+    };
+    const { toolbox, told } = await workbench({ egress: ['example.org'], tools: { readPage, takeScreenshot } });
+    const { ok, text } = await toolbox.use('web_browser', input);
+    expect(text).toMatch(
+      /^The picture \(1280×800\) of https:\/\/example\.org\/en is in the thread as screenshot-[0-9a-f]{8}\.png\.\nTitle of the page: Rivers\nWhat lies on these hosts is missing from it: cdn0\.test, [^\n]*cdn4\.test\.$/,
+    );
+    expect(ok).toBe(true);
+    expect(orders).toMatchObject([
+      {
+        address: url,
+        key: 'd/critique/1/1/aiin/tool/1',
+        egress: ['example.org'],
+        seconds: 20,
+        environment: { name: 'default' },
+      },
+    ]);
+    expect(await told()).toMatchObject([
+      { action: 'screenshot', input: url, ok: true, artifact: { bytes: 3, mime: 'image/png', change: 'added' } },
+    ]);
+  });
+
+  it('says what takes screenshots when it is not there, and still reads', async () => {
+    const gone = () => Promise.reject(new ParleyError('image.missing', 'it is not there', { fix: 'Run npm start.' }));
+    for (const takeScreenshot of [undefined, gone]) {
+      const { toolbox, told } = await workbench({ egress: ['example.org'], tools: { readPage, takeScreenshot } });
+      expect(await toolbox.use('web_browser', input)).toMatchObject({
+        ok: false,
+        text: expect.stringMatching(/parley-browser:1 is not there\. npm start makes it/),
+      });
+      expect(await toolbox.use('web_browser', { url, action: null })).toMatchObject({ ok: true });
+      expect(await told()).toMatchObject([{ ok: false }, { action: 'read', ok: true }]);
+    }
   });
 });
 
