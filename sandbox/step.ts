@@ -207,9 +207,9 @@ async function report(tools: StepTools, order: StepOrder, transcript: Transcript
   try {
     const keeper = await tools.keeper(order);
     const changes = compare(before, await keeper.manifest());
-    const { artifacts, left } = await collectArtifacts(keeper, tools.blobs, tools.artifactBytes, changes);
-    if (left === 0) return { ...facts, artifacts };
-    return { ...facts, artifacts, problem: problems.more(left) };
+    const { artifacts, left, unkept } = await collectArtifacts(keeper, tools.blobs, tools.artifactBytes, changes);
+    const problem = problems.ofFiles(left, unkept);
+    return { ...facts, artifacts, ...(problem === undefined ? {} : { problem }) };
   } catch (error) {
     if (!(error instanceof ParleyError)) throw error;
     return { ...facts, problem: problems.unknown(error) };

@@ -65,6 +65,7 @@ async function openStore(config: Config, council: Council | null, log: Logger, c
   closing.push(() => connection.close());
   const blobs = createRedisBlobs(connection, {
     maxBytes: Math.max(config.limits.uploadMb, config.limits.artifactMb) * 1024 * 1024,
+    totalBytes: config.limits.storageMb * 1024 * 1024,
   });
   const ledger = createRedisLedger(connection);
   const queue = createTaskQueue(connection);

@@ -174,6 +174,8 @@ const fileSchema = z
         messageKb: z.int().positive().default(64),
         uploadMb: z.number().positive().default(25),
         artifactMb: z.number().positive().default(25),
+        /** All attachments and artifacts together; each is kept for 30 days. */
+        storageMb: z.number().positive().default(1024),
       })
       .prefault({}),
     /** Folder for Parley's own Redis data. */

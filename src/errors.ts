@@ -10,6 +10,7 @@ export type ErrorCode =
   | 'port.in-use'
   | 'input.invalid'
   | 'input.too-large'
+  | 'storage.full'
   | 'debate.unknown'
   | 'sandbox.failed'
   | 'gabriel.failed'

@@ -33,7 +33,7 @@ export type Effect = 'opened' | 'steered' | 'followed-up' | 'stopped' | 'known';
  * asks for the next decision; none waits for agents or containers.
  */
 export type Intake = {
-  /** Keeps a file for a request or reply. Throws `input.too-large`. */
+  /** Keeps a file for a request or reply. Throws `input.too-large` and `storage.full`. */
   attach(name: string, bytes: Uint8Array): Promise<Attachment>;
   /** A message in a thread: opens a debate, steers the open one, or follows up the last one. Stop words stop. */
   say(origin: Origin, said: Said, locale?: Locale): Promise<{ debate: string; effect: Effect }>;

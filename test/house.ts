@@ -77,7 +77,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     },
   };
   const queue = createTaskQueue(connection);
-  const blobs = createRedisBlobs(connection, { maxBytes: 25 * 1024 * 1024 });
+  const blobs = createRedisBlobs(connection, { maxBytes: 25 * 1024 * 1024, totalBytes: 1024 * 1024 * 1024 });
   const council = Object.keys(options.agents).map((id) => persona(id, options.weights?.[id]));
   const intake = createIntake({
     house: prefix,

@@ -40,7 +40,7 @@ export function createFileDesk(deps: WorkerDeps, state: DebateState, task: Think
     },
     async show(name, bytes) {
       const blob = await deps.blobs.put(bytes).catch((error: unknown) => {
-        if (error instanceof ParleyError && error.code === 'input.too-large') return undefined;
+        if (error instanceof ParleyError && ['input.too-large', 'storage.full'].includes(error.code)) return undefined;
         throw error;
       });
       const artifact: Artifact = {

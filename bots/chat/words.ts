@@ -32,6 +32,7 @@ const en = {
     gone: '{{name}} is no longer kept.',
     refused: '{{name}} was not taken: it has {{size}}, and {{limit}} is the limit.',
     failed: '{{name}} could not be fetched; please attach it again.',
+    noRoom: '{{name}} was not taken: {{reason}}. {{fix}}',
   },
   ask: {
     empty: 'Tell me what to do in the same message, for example: “{{bot}} count the error lines in this log per hour”.',
@@ -113,6 +114,7 @@ const ko: Korean<typeof en> = {
     gone: '{{name}}: 더 이상 보관되어 있지 않습니다.',
     refused: '{{name}}: {{size}}라서 받지 못했습니다. 한도는 {{limit}}입니다.',
     failed: '{{name}}: 가져오지 못했습니다. 다시 첨부해 주세요.',
+    noRoom: '{{name}}: {{reason}}. {{fix}}',
   },
   ask: {
     empty: '할 일을 같은 메시지에 적어 주세요. 예: “{{bot}} 이 로그의 오류를 시간대별로 세어 줘”.',

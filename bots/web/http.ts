@@ -158,6 +158,7 @@ export function createHttpApp(deps: HttpDeps): Hono<Bindings> {
 function statusFor(code: string): ContentfulStatusCode {
   if (code === 'input.too-large') return 413;
   if (code === 'input.invalid') return 400;
+  if (code === 'storage.full') return 507;
   return code.endsWith('.unreachable') ? 503 : 500;
 }
 

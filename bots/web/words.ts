@@ -40,6 +40,10 @@ const words: Record<Locale, Record<string, Word>> = {
     'debate.unknown': { message: 'There is no such debate.', fix: 'Open the thread anew.' },
     'blob.gone': { message: 'This file is no longer kept.', fix: 'Ask for the result again in the thread.' },
     'input.too-large': { message: 'That file is larger than {{limit}} MB.', fix: 'Send a smaller file.' },
+    'storage.full': {
+      message: 'There is no room for more files.',
+      fix: 'The operator can raise limits.storageMb in parley.yaml; files that nobody uses go after 30 days.',
+    },
     'input.invalid': { message: 'There is no file in that upload.', fix: 'Choose the file again.' },
     'redis.unreachable': {
       message: 'Parley cannot reach its store right now.',
@@ -86,6 +90,10 @@ const words: Record<Locale, Record<string, Word>> = {
     'debate.unknown': { message: '그런 토론이 없습니다.', fix: '대화를 다시 열어 주세요.' },
     'blob.gone': { message: '더 이상 보관되지 않는 파일입니다.', fix: '대화에서 결과를 다시 요청하세요.' },
     'input.too-large': { message: '파일이 {{limit}} MB보다 큽니다.', fix: '더 작은 파일을 보내 주세요.' },
+    'storage.full': {
+      message: '파일을 더 둘 자리가 없습니다.',
+      fix: '운영자가 parley.yaml의 limits.storageMb를 늘릴 수 있습니다. 쓰지 않는 파일은 30일 뒤에 지워집니다.',
+    },
     'input.invalid': { message: '업로드에 파일이 없습니다.', fix: '파일을 다시 선택해 주세요.' },
     'redis.unreachable': {
       message: '지금은 저장소에 연결할 수 없습니다.',

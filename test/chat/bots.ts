@@ -37,7 +37,7 @@ const log = pino({ level: process.env.PARLEY_TEST_LOG ?? 'silent' }, pino.destin
 const connection = await connectRedis(redisUrl, { prefix, onTrouble: (message) => log.warn(message) });
 const ledger = createRedisLedger(connection);
 const queue = createTaskQueue(connection);
-const blobs = createRedisBlobs(connection, { maxBytes: 25 * 1024 * 1024 });
+const blobs = createRedisBlobs(connection, { maxBytes: 25 * 1024 * 1024, totalBytes: 1024 * 1024 * 1024 });
 const activity = await withPresence(createRedisActivity(connection), ledger);
 const deliveries = createRedisDeliveries(connection, chat.name);
 const hearing = createRedisHearing(connection, chat.name);

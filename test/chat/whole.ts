@@ -29,7 +29,7 @@ export async function openWhole(redisUrl: string, standIn: StandIn): Promise<Who
   const signal = new AbortController().signal;
   await ensureImage({ docker: connectDocker(), tag: 'parley-sandbox:1', signal, progress: () => undefined });
   const connection = await connectRedis(redisUrl, { prefix, onTrouble: () => undefined });
-  const blobs = createRedisBlobs(connection, { maxBytes: 25 * 1024 * 1024 });
+  const blobs = createRedisBlobs(connection, { maxBytes: 25 * 1024 * 1024, totalBytes: 1024 * 1024 * 1024 });
   const sandbox = createDockerSandbox({ house: prefix, blobs, artifactMb: 25 });
   const house = await openHouse({
     agents: Object.fromEntries((['aiin', 'manual', 'warden'] as const).map((id) => [id, createAgent(id)])),

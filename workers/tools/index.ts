@@ -20,7 +20,7 @@ import { webBrowser } from './web-browser.ts';
 const mostTold = 2000;
 
 /** Errors whose words are meant for people; the sandbox's are the operator's. */
-const toldInFull: readonly ErrorCode[] = ['agent.failed', 'input.too-large'];
+const toldInFull: readonly ErrorCode[] = ['agent.failed', 'input.too-large', 'storage.full'];
 
 type Run = (input: never, room: Room) => Promise<Found>;
 const runs: Record<ToolName, Run> = {

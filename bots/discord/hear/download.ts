@@ -2,6 +2,7 @@ import type { Attachment as DiscordAttachment } from 'discord.js';
 import type { Attachment } from '../../../src/debate/event.ts';
 import { formatBytes } from '../../../src/i18n/index.ts';
 import type { Intake } from '../../../src/intake.ts';
+import { notTaken } from '../../chat/not-taken.ts';
 import type { Tongue } from '../../chat/tongue.ts';
 
 export type Taken = { readonly attachments: readonly Attachment[]; readonly problems: readonly string[] };
@@ -35,8 +36,8 @@ export async function takeAttachments(
       const bytes = await download(file.url, mostBytes);
       if (bytes === null) problems.push(refused(file.size));
       else attachments.push(await intake.attach(freeName(name, attachments), bytes));
-    } catch {
-      problems.push(tongue.words('file.failed', { name }));
+    } catch (error) {
+      problems.push(notTaken(error, name, tongue));
     }
   }
   return { attachments, problems };

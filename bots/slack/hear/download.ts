@@ -1,6 +1,7 @@
 import type { webApi } from '@slack/bolt';
 import type { Attachment, Locale } from '../../../src/debate/event.ts';
 import { formatBytes } from '../../../src/i18n/index.ts';
+import { notTaken } from '../../chat/not-taken.ts';
 import { tongueOf } from '../../chat/tongue.ts';
 import type { Client } from '../connect/client.ts';
 import type { SlackDeps } from '../deps.ts';
@@ -47,7 +48,7 @@ export async function takeFiles(files: readonly SlackFile[], deps: Deps, locale:
           },
           `slack: a file could not be fetched: ${error instanceof Error ? error.message : String(error)}`,
         );
-        remarks.push(words('file.failed', { name }));
+        remarks.push(notTaken(error, name, tongueOf(locale)));
       }
     }
   }

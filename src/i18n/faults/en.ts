@@ -61,6 +61,10 @@ export const en = {
     message: '{{size}} is over the limit of {{limit}}',
     fix: 'Send a smaller file, or raise limits.uploadMb or limits.artifactMb in parley.yaml.',
   },
+  storageFull: {
+    message: 'no more files are taken: {{sum}} of {{limit}} are in use',
+    fix: 'The first of them goes on {{day}}, 30 days after it was last used. For more room raise limits.storageMb in parley.yaml.',
+  },
   portUsed: {
     message: 'Port {{port}} on {{host}} is in use',
     fix: 'Stop what uses it (another Parley?), or choose another: PARLEY_PORT={{other}} npm start',

@@ -60,6 +60,10 @@ export const ko: Korean<typeof en> = {
     message: '{{size}}: 한도 {{limit}}를 넘습니다',
     fix: '더 작은 파일을 보내거나, parley.yaml의 limits.uploadMb 또는 limits.artifactMb를 늘리세요.',
   },
+  storageFull: {
+    message: '파일을 더 받을 수 없습니다. {{limit}} 중 {{sum}}를 쓰고 있습니다',
+    fix: '마지막으로 쓴 지 30일이 지나면 지워지며, 가장 먼저 지워지는 날은 {{day}}입니다. 더 필요하면 parley.yaml의 limits.storageMb를 늘리세요.',
+  },
   portUsed: {
     message: '이미 쓰이고 있는 포트입니다: {{host}}:{{port}}',
     fix: '쓰고 있는 프로그램(다른 Parley?)을 끝내거나 다른 포트를 고르세요: PARLEY_PORT={{other}} npm start',
