@@ -27,11 +27,12 @@ const layoutSchema = z.object({ cssContentSize: z.object({ height: z.number() })
 const capturedSchema = z.object({ data: z.base64() });
 
 const ofDocument = { type: z.literal('Document'), frameId: z.string() };
-const requestSchema = z.object({ ...ofDocument, request: z.object({ url: z.string() }) });
+const requestSchema = z.object({ ...ofDocument, requestId: z.string(), request: z.object({ url: z.string() }) });
 const responseSchema = z.object({
   ...ofDocument,
   response: z.object({ status: z.number(), mimeType: z.string().max(100) }),
 });
+const failureSchema = z.object({ requestId: z.string() });
 const lifecycleSchema = z.object({ frameId: z.string(), loaderId: z.string(), name: z.string() });
 
 /** Opens a page in a fresh Chromium and pictures it from its top. Rejects when Chromium does not do as it is told. */
@@ -84,22 +85,29 @@ function follow(devtools: Devtools, mainFrame: string, address: string) {
   let answer = { status: 0, mime: '' };
   let loader = '';
   const reached = new Set<string>();
+  /** The document that was asked for and is not there yet; it will be the next loader. */
+  let awaited: string | null = null;
   let crashed = false;
   let changed: () => void = () => undefined;
 
   const expect = (id = loader) => {
     if (id !== loader) reached.clear();
     loader = id;
+    if (id === awaited) awaited = null;
   };
 
   devtools.listen((event) => {
     if (event === null || event.method === 'Inspector.targetCrashed') crashed = true;
     else if (event.method === 'Network.requestWillBeSent') {
       const { data } = requestSchema.safeParse(event.params);
-      if (data?.frameId === mainFrame) url = data.request.url;
+      if (data?.frameId !== mainFrame) return;
+      url = data.request.url;
+      awaited = data.requestId;
     } else if (event.method === 'Network.responseReceived') {
       const { data } = responseSchema.safeParse(event.params);
       if (data?.frameId === mainFrame) answer = { status: data.response.status, mime: data.response.mimeType };
+    } else if (event.method === 'Network.loadingFailed') {
+      if (failureSchema.safeParse(event.params).data?.requestId === awaited) awaited = null;
     } else if (event.method === 'Page.javascriptDialogOpening') {
       void devtools.send('Page.handleJavaScriptDialog', { accept: false }, nothing).catch(() => undefined);
     } else if (event.method === 'Page.lifecycleEvent') {
@@ -116,8 +124,8 @@ function follow(devtools: Devtools, mainFrame: string, address: string) {
     status: () => answer.status,
     mime: () => answer.mime,
     expect,
-    loaded: () => reached.has('load'),
-    silent: () => reached.has('networkIdle'),
+    loaded: () => awaited === null && reached.has('load'),
+    silent: () => awaited === null && reached.has('networkIdle'),
     crashed: () => crashed,
     /** Resolves when it is so, when the page is gone, or at that time. */
     until: (condition: () => boolean, deadline: number) =>
