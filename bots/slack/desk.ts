@@ -1,4 +1,5 @@
 import type { States } from '../../src/states.ts';
+import type { Attention } from '../chat/attention.ts';
 import type { Client, Self } from './connect/client.ts';
 import type { SlackDeps } from './deps.ts';
 import type { People } from './people.ts';
@@ -14,6 +15,7 @@ export type Desk = SlackDeps & {
   readonly people: People;
   readonly notes: Notes;
   readonly states: States;
+  readonly attention: Attention;
   /** True the first time a key is seen. */
   readonly once: (key: string) => boolean;
   readonly inTurn: <T>(key: string, work: () => Promise<T>) => Promise<T>;

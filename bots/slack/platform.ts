@@ -2,6 +2,7 @@ import type { Locale } from '../../src/debate/event.ts';
 import { type Origin, workspaceOf } from '../../src/intake.ts';
 import { createStates } from '../../src/states.ts';
 import { attend } from '../attend.ts';
+import { createAttention } from '../chat/attention.ts';
 import { createInTurn, createOnce } from '../chat/once.ts';
 import type { ChatPlatform } from '../chat-platform.ts';
 import { listen } from './connect/app.ts';
@@ -56,6 +57,7 @@ export async function createSlackPlatform(deps: SlackDeps): Promise<SlackPlatfor
     states,
     once: createOnce(),
     inTurn: createInTurn(),
+    attention: createAttention(deps.hearing, (channel) => channel.startsWith(`${self.team}/`)),
   };
 
   const retire = createRetire({ client: asking, deliveries: deps.deliveries, ledger: deps.ledger, states });
@@ -90,6 +92,7 @@ export async function createSlackPlatform(deps: SlackDeps): Promise<SlackPlatfor
       await unattend();
       await ears.close();
       await live.close();
+      await desk.attention.close().catch(told('how far was listened could not be noted'));
     },
   };
   const ears = await listen(desk);

@@ -6,7 +6,6 @@ import { createIntake, type Intake } from '../../src/intake.ts';
 import type { ActivityFeed } from '../../src/ports/activity.ts';
 import type { Blobs } from '../../src/ports/blobs.ts';
 import type { Deliveries } from '../../src/ports/deliveries.ts';
-import type { Hearing } from '../../src/ports/hearing.ts';
 import type { Ledger } from '../../src/ports/ledger.ts';
 import type { Status } from '../../src/status.ts';
 import { createMemoryActivity } from '../doubles/activity.ts';
@@ -24,7 +23,6 @@ export type Rig = {
   readonly activity: ActivityFeed;
   readonly intake: Intake;
   readonly warnings: { details: object; message: string }[];
-  readonly hearing: Hearing;
   /** A newly started adapter; an earlier one ends first. */
   start(): Promise<ChatPlatform>;
   /** Parley is away until it is started again. */
@@ -118,7 +116,6 @@ export async function openRig(
     activity,
     intake,
     warnings,
-    hearing,
     async leave() {
       await platform?.close();
       platform = undefined;

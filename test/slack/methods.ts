@@ -131,6 +131,24 @@ function messageOf2(channel: Channel, ts: string | undefined): Message {
   return message;
 }
 
+const history: Handler = (args, context) => {
+  const channel = channelOf(context, args.channel);
+  if (!channel.members.has(context.state.bot.userId)) throw new ApiError('not_in_channel');
+  const repliesTo = (ts: string) => channel.messages.filter((it) => it.thread_ts === ts).length;
+  const all = channel.messages.filter((it) => !it.thread_ts && (!args.oldest || it.ts > args.oldest)).toReversed();
+  const from = Number(args.cursor ?? 0);
+  const limit = Number(args.limit ?? 100);
+  const next = from + limit < all.length ? String(from + limit) : '';
+  return {
+    messages: all.slice(from, from + limit).map((it) => ({
+      ...shown(it, context, args.include_all_metadata === 'true'),
+      ...(repliesTo(it.ts) > 0 ? { thread_ts: it.ts, reply_count: repliesTo(it.ts) } : {}),
+    })),
+    has_more: next !== '',
+    response_metadata: { next_cursor: next },
+  };
+};
+
 /** Each method as Slack describes it, on the stand-in's own workspace. */
 export const handlers: Readonly<Record<string, Handler>> = {
   'auth.test': (_, { state }) => ({
@@ -173,6 +191,7 @@ export const handlers: Readonly<Record<string, Handler>> = {
     context.changed();
     return { message_ts: context.state.nextTs() };
   },
+  'conversations.history': history,
   'conversations.replies': replies,
   'reactions.add'(args, context) {
     const message = messageOf(writable(context, args.channel), args.timestamp);

@@ -7,7 +7,10 @@ export type Attached = { readonly name: string; readonly bytes: Uint8Array };
 /** What somebody in the workspace can do, in the channel given or `#general`. */
 export type Member = {
   /** Writes a message; returns its time stamp. */
-  write(text: string, options?: { thread?: string; channel?: string; files?: readonly Attached[] }): string;
+  write(
+    text: string,
+    options?: { thread?: string; channel?: string; files?: readonly Attached[]; minutesAgo?: number },
+  ): string;
   react(ts: string, emoji: string, channel?: string): void;
   unreact(ts: string, emoji: string, channel?: string): void;
   /** Clicks the button of this name on a message. */
@@ -58,7 +61,7 @@ export function createMember(userId: string, { state, origin, deliver, changed }
     });
   };
   return {
-    write(text, { thread, channel = general, files = [] } = {}) {
+    write(text, { thread, channel = general, files = [], minutesAgo = 0 } = {}) {
       const { isDirect } = channelOf(channel);
       const kept = files.map((it): KeptFile => {
         const file = { id: state.nextId('F'), name: it.name, bytes: Buffer.from(it.bytes), complete: true };
@@ -66,7 +69,7 @@ export function createMember(userId: string, { state, origin, deliver, changed }
         return file;
       });
       const message: Message = {
-        ts: state.nextTs(),
+        ts: state.nextTs(minutesAgo),
         ...(thread ? { thread_ts: thread } : {}),
         user: userId,
         text,

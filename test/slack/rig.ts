@@ -65,6 +65,18 @@ export async function openRig(options: { rules?: Partial<Rules>; config?: Partia
       docker: { ok: false, detail: 'Docker does not answer.', fix: 'Start it.' },
     }),
   };
+  /** Looks again after every append until there is something. */
+  const hinted = async <T>(look: () => Promise<T | undefined>): Promise<T> => {
+    for (;;) {
+      // Watching begins before looking: a hint between the two must not be missed.
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const unwatch = await ledger.watch(() => resolve());
+      const found = await look();
+      if (found === undefined) await promise;
+      await unwatch();
+      if (found !== undefined) return found;
+    }
+  };
   const start = async () => {
     const platform = await createSlackPlatform(deps);
     if (deps.config.appToken) await slack.socket.connected();
@@ -85,34 +97,25 @@ export async function openRig(options: { rules?: Partial<Rules>; config?: Partia
     },
     /** Resolves to the id of the newest debate there is, or of the one in this thread of #general. */
     async debate(thread?: string): Promise<string> {
-      const { promise, resolve } = Promise.withResolvers<string>();
-      const look = async () => {
-        const found =
-          thread === undefined
-            ? (await ledger.recent(1))[0]
-            : (await ledger.inWorkspace(workspaceOf(originOf({ team: 'T0STAND', channel: 'C0GENERAL', thread })))).at(
-                -1,
-              );
-        if (found !== undefined) resolve(found);
-      };
-      // Watching begins before looking: a hint between the two must not be missed.
-      const end = await ledger.watch(() => void look().catch(() => undefined));
-      await look();
-      return promise.finally(end);
+      return hinted(async () => {
+        if (thread === undefined) return (await ledger.recent(1))[0];
+        const place = originOf({ team: 'T0STAND', channel: 'C0GENERAL', thread });
+        return (await ledger.inWorkspace(workspaceOf(place))).at(-1);
+      });
     },
-    /** Resolves when the debate has an event of this type. */
-    async happened(debate: string, type: DebateEvent['type']): Promise<DebateEvent> {
-      const look = async () => (await ledger.read(debate)).map((it) => it.event).find((it) => it.type === type);
-      const { promise, resolve } = Promise.withResolvers<DebateEvent>();
-      const again = async () => {
-        const found = await look();
-        if (found) resolve(found);
-      };
-      const end = await ledger.watch(() => void again().catch(() => undefined));
-      await again();
-      const found = await promise;
-      await end();
-      return found;
+    /** Resolves when there are so many debates, to the newest. */
+    async debates(count: number): Promise<string> {
+      return hinted(async () => {
+        const found = await ledger.recent(count);
+        return found.length === count ? found[0] : undefined;
+      });
+    },
+    /** Resolves when the debate has so many events of this type, to the newest. */
+    async happened(debate: string, type: DebateEvent['type'], count = 1): Promise<DebateEvent> {
+      return hinted(async () => {
+        const found = (await ledger.read(debate)).map((it) => it.event).filter((it) => it.type === type);
+        return found.length >= count ? found.at(-1) : undefined;
+      });
     },
     /** Appends events and tells them in the thread. */
     async tell(debate: string, ...events: DebateEvent[]) {
@@ -121,8 +124,14 @@ export async function openRig(options: { rules?: Partial<Rules>; config?: Partia
     },
     /** Everything said in the debate's thread is told again from where the deliveries stand. */
     deliver: (debate: string) => deliver(debate, new AbortController().signal),
-    async restart() {
+    /** Parley is away until it is restarted, and Slack gives up sending what happens meanwhile. */
+    async leave() {
       await platform.close();
+      slack.socket.lossy = true;
+    },
+    async restart() {
+      if (!slack.socket.lossy) await platform.close();
+      slack.socket.lossy = false;
       platform = await start();
       deliver = createDeliver({ platform, ledger, deliveries, log: deps.log });
     },

@@ -60,7 +60,7 @@ export type State = {
   readonly whispers: Whisper[];
   readonly statuses: { readonly channel: string; readonly thread: string; readonly status: string }[];
   readonly views: Map<string, { readonly blocks: Block[] }>;
-  nextTs(): string;
+  nextTs(minutesAgo?: number): string;
   nextId(kind: string): string;
 };
 
@@ -101,7 +101,8 @@ export function createState(): State {
     whispers: [],
     statuses: [],
     views: new Map(),
-    nextTs: () => `${second + Math.floor(++count / 100)}.${String(count % 100).padStart(2, '0')}0100`,
+    nextTs: (minutesAgo = 0) =>
+      `${second - minutesAgo * 60 + Math.floor(++count / 100)}.${String(count % 100).padStart(2, '0')}0100`,
     nextId: (kind) => `${kind}0${String(++count).padStart(6, '0')}`,
   };
 }

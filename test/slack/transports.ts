@@ -21,6 +21,8 @@ export type SocketMode = Transport & {
   refresh(): void;
   /** The line breaks. */
   drop(): void;
+  /** Every envelope gets lost on the way, as when Slack has given up sending it. */
+  lossy: boolean;
   /** Every envelope comes twice, as when an acknowledgement got lost. */
   repeat: boolean;
 };
@@ -47,9 +49,11 @@ export function createSocketMode(server: Server): SocketMode {
   };
   const live = () => [...sockets.clients].filter((it) => it.readyState === it.OPEN);
   const mode: SocketMode = {
+    lossy: false,
     repeat: false,
     acks,
     deliver(envelope) {
+      if (mode.lossy) return;
       const [socket] = live();
       if (!socket) {
         waiting.push(envelope);

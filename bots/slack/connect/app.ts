@@ -46,7 +46,11 @@ export async function listen(desk: Desk): Promise<Ears> {
     if (event_id === undefined || desk.once(`event ${event_id}`)) await next();
   });
   for (const type of ['app_mention', 'message'] as const)
-    app.event(type, async ({ event }) => work('a message', () => hearMessage(desk, event)));
+    app.event(type, async ({ event }) =>
+      work('a message', () =>
+        desk.attention.hear(`${self.team}/${event.channel}`, Number(event.ts) * 1000, () => hearMessage(desk, event)),
+      ),
+    );
   for (const type of ['reaction_added', 'reaction_removed'] as const)
     app.event(type, async ({ event }) => work('a reaction', () => hearReaction(desk, event)));
   app.event('app_home_opened', async ({ event }) => {

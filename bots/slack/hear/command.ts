@@ -85,7 +85,7 @@ async function ask(desk: Desk, text: string, by: Someone, channel: string): Prom
       text: root.text,
       blocks: [...root.blocks],
     });
-    if (ts) await sayTo(desk, { team: desk.self.team, channel, thread: ts }, by, text, []);
+    if (ts) await sayTo(desk, { team: desk.self.team, channel, thread: ts }, by, { text, attachments: [] });
     return null;
   } catch (error) {
     const trouble = deliveryError(error);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ParleyError } from '../../../src/errors.ts';
-import { workspaceOf } from '../../../src/intake.ts';
+import { type Said, workspaceOf } from '../../../src/intake.ts';
+import { isPast } from '../../chat/past.ts';
 import { tongueOf } from '../../chat/tongue.ts';
 import type { Desk } from '../desk.ts';
 import type { Someone } from '../people.ts';
@@ -25,6 +26,9 @@ const eventSchema = z.object({
 
 type Heard = z.infer<typeof eventSchema> & { readonly user: string };
 
+/** How a message came: `late` ones were read afterwards, and `quiet` ones may have been answered already. */
+export type Way = { readonly late: boolean; readonly quiet: boolean };
+
 /** Subtypes in which a person speaks; all others report what happened to a message or channel. */
 const spoken = new Set([undefined, 'file_share', 'thread_broadcast']);
 
@@ -33,16 +37,46 @@ const spoken = new Set([undefined, 'file_share', 'thread_broadcast']);
  * Slack reports a mention twice, as a mention and as a message; whichever comes first counts.
  */
 export async function hearMessage(desk: Desk, given: unknown): Promise<void> {
+  const event = readEvent(desk, given);
+  if (!event) return;
+  const room: Room = { team: desk.self.team, channel: event.channel, thread: event.thread_ts ?? event.ts };
+  await inRoom(desk, room, () => takeIfMeant(desk, event, room, { late: false, quiet: false }));
+}
+
+/** Messages of one thread that were read afterwards, oldest first. Returns those that were taken now. */
+export async function hearMissed(
+  desk: Desk,
+  room: Room,
+  read: () => Promise<readonly object[]>,
+  wayOf: (ts: string) => Way,
+): Promise<readonly { readonly ts: string; readonly text: string }[]> {
+  return inRoom(desk, room, async () => {
+    const taken: Heard[] = [];
+    const kind = room.channel.startsWith('D') ? { channel_type: 'im' } : {};
+    for (const message of await read()) {
+      const event = readEvent(desk, { ...message, ...kind, type: 'message', channel: room.channel });
+      if (event && (await takeIfMeant(desk, event, room, wayOf(event.ts)))) taken.push(event);
+    }
+    return taken;
+  });
+}
+
+const inRoom = <T>(desk: Desk, { channel, thread }: Room, work: () => Promise<T>) =>
+  desk.inTurn(`${channel} ${thread}`, work);
+
+function readEvent(desk: Desk, given: unknown): Heard | null {
   const parsed = eventSchema.safeParse(given);
-  if (!parsed.success) return;
+  if (!parsed.success) return null;
   const event = parsed.data;
   // Bots, and Parley's own posts, never start anything: no two bots can talk each other into a loop.
-  if (!event.user || event.bot_id || event.user === desk.self.userId || !spoken.has(event.subtype)) return;
-  const heard: Heard = { ...event, user: event.user };
-  const room: Room = { team: desk.self.team, channel: event.channel, thread: event.thread_ts ?? event.ts };
-  if (!(await isForParley(desk, heard, room))) return;
-  if (!desk.once(`said ${event.channel} ${event.ts}`)) return;
-  await desk.inTurn(`${room.channel} ${room.thread}`, () => take(desk, heard, room));
+  if (!event.user || event.bot_id || event.user === desk.self.userId || !spoken.has(event.subtype)) return null;
+  return { ...event, user: event.user };
+}
+
+async function takeIfMeant(desk: Desk, event: Heard, room: Room, way: Way): Promise<boolean> {
+  if (!(await isForParley(desk, event, room))) return false;
+  if (way.late && (await isPast(desk.ledger, originOf(room), event.ts))) return false;
+  return desk.once(`said ${event.channel} ${event.ts}`) && take(desk, event, room, way);
 }
 
 async function isForParley(desk: Desk, event: Heard, room: Room): Promise<boolean> {
@@ -59,31 +93,31 @@ async function owns({ ledger }: Desk, room: Room): Promise<boolean> {
   return (await ledger.inWorkspace(workspaceOf(originOf(room)))).length > 0;
 }
 
-async function take(desk: Desk, event: Heard, room: Room): Promise<void> {
+async function take(desk: Desk, event: Heard, room: Room, { quiet }: Way): Promise<boolean> {
   const by = await desk.people.find(event.user).catch((error) => {
     desk.log.warn({ user: event.user }, `slack: nobody knows who wrote: ${describe(error)}`);
     const stranger: Someone = { id: `slack:${event.user}`, name: event.user, slackId: event.user, locale: 'en' };
     return stranger;
   });
-  if (!by) return;
+  if (!by) return false;
+  const answer = async (words: string) => {
+    if (!quiet) await desk.notes.toOne(room, event.user, words);
+  };
   const text = await read(desk, event.text);
   const { attachments, remarks } = await takeFiles(await filesOf(desk, event), desk, by.locale);
-  if (remarks.length > 0) await desk.notes.toOne(room, event.user, remarks.join('\n'));
-  if (text === '') return desk.notes.toOne(room, event.user, slackWords(by.locale)('ask.empty'));
-  await sayTo(desk, room, by, text, attachments);
+  if (remarks.length > 0) await answer(remarks.join('\n'));
+  if (text === '') {
+    await answer(slackWords(by.locale)('ask.empty'));
+    return false;
+  }
+  return sayTo(desk, room, by, { text, attachments, message: event.ts });
 }
 
-/** Hands a person's words over; what cannot be taken is told to that person. */
-export async function sayTo(
-  desk: Desk,
-  room: Room,
-  by: Someone,
-  text: string,
-  attachments: Awaited<ReturnType<typeof takeFiles>>['attachments'],
-): Promise<boolean> {
+/** Hands a person's words over; what cannot be taken is told to that person. Returns whether they were news. */
+export async function sayTo(desk: Desk, room: Room, by: Someone, said: Omit<Said, 'by'>): Promise<boolean> {
   try {
-    await desk.intake.say(originOf(room), { by: { id: by.id, name: by.name }, text, attachments });
-    return true;
+    const { effect } = await desk.intake.say(originOf(room), { ...said, by: { id: by.id, name: by.name } });
+    return effect !== 'known';
   } catch (error) {
     if (!(error instanceof ParleyError))
       desk.log.error({ error }, `slack: a message was not taken: ${error instanceof Error ? error.message : error}`);
