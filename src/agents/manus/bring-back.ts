@@ -7,7 +7,7 @@ import { words } from './words.ts';
 
 /** What Manus attached to its words, on the way into the thread. */
 
-const mostFiles = 20;
+const mostFiles = 10;
 const mostFileMb = 25;
 const mostMbInAll = 50;
 const mostFileBytes = mostFileMb * 1024 * 1024;

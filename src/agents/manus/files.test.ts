@@ -85,12 +85,12 @@ describe('files that Manus made', () => {
     ]);
   });
 
-  it('are no more than twenty, and no larger than 25 MB each and 50 MB in all', async () => {
+  it('are no more than ten, and no larger than 25 MB each and 50 MB in all', async () => {
     const thread = openThread();
-    attaching(Array.from({ length: 23 }, (_, index) => server.offer(`${index}.txt`, `${index}`)));
+    attaching(Array.from({ length: 13 }, (_, index) => server.offer(`${index}.txt`, `${index}`)));
     await propose(thread);
-    expect(thread.shown).toHaveLength(20);
-    expect(thread.missed).toEqual([{ name: '20.txt', reason: 'Only 20 files are shown; 2 more were left at Manus.' }]);
+    expect(thread.shown).toHaveLength(10);
+    expect(thread.missed).toEqual([{ name: '10.txt', reason: 'Only 10 files are shown; 2 more were left at Manus.' }]);
 
     const large = openThread();
     const offer = (name: string, megabytes: number) => server.offer(name, 'x'.repeat(megabytes * 1024 * 1024));

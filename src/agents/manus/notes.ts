@@ -8,7 +8,8 @@ const waitShape = z.object({
   kind: z.enum(['words', 'leave']),
   event: z.string(),
   about: z.string(),
-  schema: z.unknown(),
+  /** What Manus takes for a no: most acts `accept: false`, some are a choice of which one is to skip it. */
+  no: z.enum(['refuse', 'skip']),
 });
 export type Wait = Readonly<z.infer<typeof waitShape>>;
 
@@ -52,9 +53,18 @@ function note<T>(notebook: Notebook, name: string, shape: z.ZodType<T>): Note<T>
   return {
     async read() {
       const text = await notebook.read(name);
-      return text === null ? null : (shape.safeParse(JSON.parse(text)).data ?? null);
+      return text === null ? null : (shape.safeParse(parsed(text)).data ?? null);
     },
     write: (value) => notebook.write(name, JSON.stringify(value)),
     forget: () => notebook.forget(name),
   };
+}
+
+// A note that another version wrote counts as none.
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }

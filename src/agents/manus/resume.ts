@@ -30,7 +30,7 @@ export async function resume<T>(
     if (wait.kind === 'words') {
       await mail.send(task, await letterFor(reply, errand, mail), tools);
     } else {
-      const input = leave(reply.approves && isYes(reply.last), wait.schema);
+      const input = leave(reply.approves && isYes(reply.last), wait);
       await api.post('task.confirmAction', { task_id: task, event_id: wait.event, input }, anyShape, thinking.signal);
     }
   } catch (error) {
@@ -85,9 +85,6 @@ async function goesOn(api: ManusApi, { task, since }: Question, signal: AbortSig
   }
 }
 
-/** A reply in the form that the action wants: most take `accept`, some a choice of which one is to skip it. */
-// What acts outside needs the word of somebody who may approve plans; anybody else's leaves it undone.
-function leave(accept: boolean, schema: unknown): Record<string, unknown> {
-  const properties = (schema as { properties?: Record<string, unknown> } | null)?.properties ?? {};
-  return 'action' in properties && !('accept' in properties) ? { action: 'skip' } : { accept };
-}
+// What acts outside needs the word of somebody who may approve plans; anybody else's leaves it undone. What can only be
+// skipped would let Manus into a person's browser.
+const leave = (accept: boolean, { no }: Question['wait']) => (no === 'skip' ? { action: 'skip' } : { accept });

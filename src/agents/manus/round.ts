@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { clip } from '../language-model/fence.ts';
 import type { ManusApi } from './api.ts';
 import type { Wait } from './notes.ts';
 
@@ -49,6 +50,8 @@ export type Round = {
   readonly newest: string | null;
 };
 
+/** Of a question; people are not told more. */
+const mostAbout = 2000;
 const pageSize = 100;
 const mostPages = 5;
 
@@ -85,8 +88,8 @@ export async function readRound(
             kind:
               !detail?.waiting_for_event_type || detail.waiting_for_event_type === 'messageAskUser' ? 'words' : 'leave',
             event: detail?.waiting_for_event_id ?? '',
-            about: detail?.waiting_description?.trim() || texts.at(-1) || '',
-            schema: detail?.confirm_input_schema,
+            about: clip(detail?.waiting_description?.trim() || texts.at(-1) || '', mostAbout),
+            no: noTo(detail?.confirm_input_schema),
           }
         : null,
     object: result?.success === false ? undefined : (result?.value ?? undefined),
@@ -101,4 +104,9 @@ export async function readRound(
 
 function statusOf(said: string | null | undefined): Round['status'] {
   return said === 'stopped' || said === 'waiting' || said === 'error' ? said : 'running';
+}
+
+function noTo(schema: unknown): Wait['no'] {
+  const properties = (schema as { properties?: Record<string, unknown> | null } | null | undefined)?.properties ?? {};
+  return 'action' in properties && !('accept' in properties) ? 'skip' : 'refuse';
 }
