@@ -69,7 +69,7 @@ describe('a debate with disagreement, in English', () => {
   test('the result comes with its files and what it took, without the time people needed', () => {
     const result = posts.find((it) => it.manner === 'result');
     expect(result?.speaker.name).toBe('Manual');
-    expect(words(result)).toContain('*4 personas, 8 calls, 14 s, $0.006*');
+    expect(words(result)).toContain('*4 personas, 8 calls, $0.006, 14 s*');
     expect(blocks([result as Post], 'artifacts')[0]?.items.map((it) => it.path)).toEqual(['errors-by-hour.csv']);
     expect(posts.at(-1)).toBe(result);
   });

@@ -60,7 +60,7 @@ export async function createBoard(deps: {
     if (!tally || !isAnswer(event)) return;
     tally.calls += 1;
     if (event.type === 'agent.failed') tally.failures += 1;
-    if ('usage' in event && event.usage)
+    if ('usage' in event && event.usage && 'latencyMs' in event.usage)
       tally.latenciesMs = [...tally.latenciesMs.slice(1 - remembered), event.usage.latencyMs];
   };
   // Reads of one debate follow each other, so that no event is counted twice.
@@ -98,7 +98,7 @@ export async function createBoard(deps: {
 }
 
 function isAnswer(event: DebateEvent): boolean {
-  return !['step.started', 'step.finished', 'rehearsal.finished'].includes(event.type);
+  return !['tool.used', 'step.started', 'step.finished', 'rehearsal.finished'].includes(event.type);
 }
 
 function status(seat: Seat, tally: Tally): SeatStatus {

@@ -112,6 +112,7 @@ async function openWorkers(
       takeScreenshot: createScreenshotter(createDockerBrowser({ house: store.house })),
       makeImage: config.imageModel === undefined ? undefined : council.models.imageMaker(config.imageModel),
     },
+    channelDay: config.budget.channelPerDay,
     openFollowUp: store.intake.followUp,
     log,
   });

@@ -1,12 +1,13 @@
 import pino from 'pino';
 import { type DebateState, evolve, fold } from '../src/debate/debate.ts';
-import type { DebateEvent, Rules } from '../src/debate/event.ts';
+import type { Budget, DebateEvent, Rules } from '../src/debate/event.ts';
 import { persona, requester, rules } from '../src/debate/sample.ts';
 import { createIntake, type Intake } from '../src/intake.ts';
 import type { ActivityFeed } from '../src/ports/activity.ts';
 import type { Agent } from '../src/ports/agent.ts';
 import type { Ledger } from '../src/ports/ledger.ts';
 import type { Environment, Sandbox } from '../src/ports/sandbox.ts';
+import type { Spending } from '../src/ports/spending.ts';
 import type { TaskQueue } from '../src/ports/task-queue.ts';
 import { createRedisActivity } from '../src/store/activity.ts';
 import { createRedisBlobs } from '../src/store/blobs.ts';
@@ -24,6 +25,8 @@ export type House = {
   readonly queue: TaskQueue;
   readonly intake: Intake;
   readonly activity: ActivityFeed;
+  /** What its only channel has cost today. */
+  spentToday(): ReturnType<Spending['today']>;
   /** Resolves when a container is ready for the debate's first step. */
   warmed(debate: string): Promise<void>;
   /** Resolves to the debate's state once `reached` says so. */
@@ -43,11 +46,15 @@ export type HouseOptions = {
   readonly rules?: Partial<Rules>;
   readonly policy?: WorkerDeps['policy'];
   readonly tools?: WorkerDeps['tools'];
+  /** What its channel may cost in a day. */
+  readonly channelDay?: Budget;
   /** What differs from the usual small environment. */
   readonly environment?: Partial<Environment>;
   readonly prefix?: string;
   readonly redisUrl?: string;
 };
+
+const origin = { platform: 'test', channel: 'c' };
 
 const allowAll: WorkerDeps['policy'] = {
   judge: () => ({ verdict: 'allow', reasons: [{ word: '', rule: 'test', message: '' }] }),
@@ -77,6 +84,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     },
   };
   const queue = createTaskQueue(connection);
+  const spending = createRedisSpending(connection);
   const blobs = createRedisBlobs(connection, { maxBytes: 25 * 1024 * 1024, totalBytes: 1024 * 1024 * 1024 });
   const council = Object.keys(options.agents).map((id) => persona(id, options.weights?.[id]));
   const intake = createIntake({
@@ -87,10 +95,10 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     council,
     rules: { ...rules, ...options.rules },
     language: 'auto',
+    ...(options.channelDay ? { channelDay: { budget: options.channelDay, spending } } : {}),
     messageKb: 64,
   });
   const activity = createRedisActivity(connection);
-  const spending = createRedisSpending(connection);
   const readyIn = new Map<string, PromiseWithResolvers<void>>();
   const readiness = (workspace: string) => {
     const known = readyIn.get(workspace) ?? Promise.withResolvers<void>();
@@ -104,6 +112,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     blobs,
     activity,
     spending,
+    channelDay: options.channelDay,
     notebooks: createRedisNotebooks(connection),
     sandbox: { ...options.sandbox, warm: (...order) => options.sandbox.warm(...order).finally(() => ready(order[0])) },
     policy: options.policy ?? allowAll,
@@ -125,13 +134,14 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     queue,
     intake,
     activity,
+    spentToday: () => spending.today(origin),
     async warmed(debate) {
       const state = fold(debate, await ledger.read(debate));
       if (state) await readiness(state.workspace).promise;
     },
     async ask(text = 'do it', thread = crypto.randomUUID()) {
       const said = { by: requester, text, attachments: [] };
-      return (await intake.say({ platform: 'test', channel: 'c', thread }, said)).debate;
+      return (await intake.say({ ...origin, thread }, said)).debate;
     },
     appended: (debate, type) => moment(debate, type).promise,
     async until(debate, reached) {

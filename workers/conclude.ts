@@ -1,6 +1,7 @@
 import { type DebateState, evolve } from '../src/debate/debate.ts';
 import { decide } from '../src/debate/decide.ts';
 import type { DebateEvent } from '../src/debate/event.ts';
+import { charge } from './afford.ts';
 import type { WorkerDeps } from './deps.ts';
 
 /** Is this task still to be done? What was overtaken, done by another run, or ended, is not. */
@@ -36,12 +37,4 @@ export async function conclude(
   const due = tasks.filter((it) => !known.has(it.key) && it.kind !== 'propose');
   if (due.length > 0) await deps.queue.enqueue(before.id, due);
   return after;
-}
-
-/** What a call has cost counts for its channel's day as well. */
-async function charge(deps: WorkerDeps, { request }: DebateState, outcome: DebateEvent): Promise<void> {
-  if (!('usage' in outcome) || !outcome.usage) return;
-  const { inputTokens = 0, outputTokens = 0, costUsd = 0 } = outcome.usage;
-  const tokens = inputTokens + outputTokens;
-  if (tokens > 0 || costUsd > 0) await deps.spending.add(request.origin, { tokens, usd: costUsd });
 }

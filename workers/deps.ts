@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { DebateState, Words } from '../src/debate/debate.ts';
-import type { Verdict } from '../src/debate/event.ts';
+import type { Budget, Verdict } from '../src/debate/event.ts';
 import type { ActivityFeed } from '../src/ports/activity.ts';
 import type { Agent } from '../src/ports/agent.ts';
 import type { Blobs } from '../src/ports/blobs.ts';
@@ -33,6 +33,8 @@ export type WorkerDeps = {
   readonly blobs: Blobs;
   readonly activity: ActivityFeed;
   readonly spending: Spending;
+  /** What models may cost in one channel in one day (UTC); not limited when left out. */
+  readonly channelDay?: Budget | undefined;
   readonly notebooks: Notebooks;
   readonly sandbox: Sandbox;
   readonly policy: {

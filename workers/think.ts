@@ -1,4 +1,3 @@
-import { isSpent } from '../src/debate/budget.ts';
 import type { DebateState } from '../src/debate/debate.ts';
 import { decide } from '../src/debate/decide.ts';
 import { type DebateEvent, eventSchema, type Usage, usageSchema } from '../src/debate/event.ts';
@@ -6,6 +5,7 @@ import { ParleyError } from '../src/errors.ts';
 import { workWords } from '../src/i18n/work.ts';
 import type { Agent, Thinking } from '../src/ports/agent.ts';
 import type { States } from '../src/states.ts';
+import { charge, outOfBudget } from './afford.ts';
 import { ask, resultOf, stageOf, type ThinkTask } from './ask.ts';
 import { conclude, isDue } from './conclude.ts';
 import type { WorkerDeps } from './deps.ts';
@@ -44,32 +44,45 @@ async function answer(
   const began = performance.now();
   const timeout = AbortSignal.timeout(state.rules.thinkMs);
   const either = AbortSignal.any([signal, timeout]);
-  const failed = (reason: string, spent?: Usage): DebateEvent => {
-    if (task.kind === 'integrate') return resultOf(state);
+  let soFar: Usage | undefined;
+  const failed = (reason: string, spent = soFar): DebateEvent => {
+    const usage = { ...spent, latencyMs: performance.now() - began };
+    if (task.kind === 'integrate') return { ...resultOf(state), ...(spent ? { usage } : {}) };
     const { stage, round } = stageOf(task);
-    const usage = spent ?? { latencyMs: performance.now() - began };
     return { type: 'agent.failed', turn: state.turn, stage, round, persona: task.persona, reason, usage };
   };
-  if (isSpent(state, task.persona)) {
-    if (task.kind === 'integrate') return resultOf(state);
-    const { stage, round } = stageOf(task);
-    return { type: 'agent.abstained', turn: state.turn, stage, round, persona: task.persona, reason: t('overBudget') };
-  }
   const agent = deps.agents.get(task.persona);
   if (!agent) return failed(t('notSeated'));
+  const over = await outOfBudget(deps, state, task.persona, agent.costs);
+  if (over) {
+    if (task.kind === 'integrate') return resultOf(state);
+    const { stage, round } = stageOf(task);
+    return { type: 'agent.abstained', turn: state.turn, stage, round, persona: task.persona, reason: t(over) };
+  }
+  const spent = (usage: Usage) => {
+    soFar = usage;
+  };
   try {
-    const event = await untilAborted(question(deps, agent, state, task, either), either);
+    const event = await untilAborted(question(deps, agent, state, task, either, spent), either);
     if (event.type === 'ballot.cast' && event.scores.length === 0) return failed(t('nothingToScore'));
     const checked = eventSchema.safeParse(measured(event, performance.now() - began));
-    if (checked.success)
-      return checked.data.type === 'agent.abstained' && task.kind === 'integrate' ? resultOf(state) : checked.data;
+    if (checked.success) {
+      const { data } = checked;
+      if (data.type !== 'agent.abstained' || task.kind !== 'integrate') return data;
+      return { ...resultOf(state), ...(data.usage ? { usage: data.usage } : {}) };
+    }
     deps.log.warn(
       { debate: state.id, task: task.key, problems: checked.error.issues.map((it) => it.message) },
       'agent answered in an unusable form',
     );
     return failed(t('unusable'));
   } catch (error) {
-    if (signal.aborted) return null;
+    if (signal.aborted) {
+      // There is no event to tell it, but it was spent.
+      if (soFar)
+        void charge(deps, state, failed('')).catch((trouble) => deps.log.warn({ error: trouble }, 'not charged'));
+      return null;
+    }
     if (timeout.aborted)
       return failed(t('tooSlow', { seconds: String(Math.max(1, Math.round(state.rules.thinkMs / 1000))) }));
     deps.log.warn({ debate: state.id, task: task.key, error }, 'agent failed');
@@ -88,11 +101,13 @@ function question(
   state: DebateState,
   task: ThinkTask,
   signal: AbortSignal,
+  spent: (usage: Usage) => void,
 ): Promise<DebateEvent> {
   let draft = '';
   const thinking: Thinking = {
     key: task.key,
     signal,
+    spent,
     judge: (command) => deps.policy.judge(command),
     tools: createToolbox(deps, state, task, signal),
     files: createFileDesk(deps, state, task, signal),

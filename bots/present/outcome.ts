@@ -39,16 +39,16 @@ export function integrated(scene: Scene, event: EventOf<'result.integrated'>): L
   };
 }
 
-/** "3 personas, 11 calls, 14 s, 120 credits, $0.02"; null when no call was measured. Waiting for people does not count. */
+/** "4 personas, 11 calls, 120 credits, $0.031, 14 s"; null when no call was measured. Waiting for people does not count. */
 function summary({ t, locale, notes, at }: Scene): string | null {
   if (notes.calls === 0) return null;
-  const told = t('result.summary', {
-    count: notes.callers.size,
-    calls: t('result.calls', { count: notes.calls }),
-    time: formatDuration(at - notes.openedAt - notes.waitedMs, locale),
-  });
-  const counted = notes.credits > 0 ? t('result.credits', { summary: told, count: notes.credits }) : told;
-  return notes.costUsd > 0 ? t('result.cost', { summary: counted, cost: formatMoney(notes.costUsd, locale) }) : counted;
+  return [
+    t('result.personas', { count: notes.callers.size }),
+    t('result.calls', { count: notes.calls }),
+    ...(notes.credits > 0 ? [t('result.credits', { count: notes.credits })] : []),
+    ...(notes.costUsd > 0 ? [formatMoney(notes.costUsd, locale)] : []),
+    formatDuration(at - notes.openedAt - notes.waitedMs, locale),
+  ].join(', ');
 }
 
 export function stopped(scene: Scene, event: EventOf<'debate.stopped'>): Line {

@@ -177,7 +177,7 @@ describe('renderMarkdown', () => {
     expect(text).toContain('Jiwon asked on Nov 24, 2026');
     expect(text).toContain('| **Manual** | 7.3 | 9.0 | 8.1 |');
     expect(text).toContain('```\nhour,errors\n09,14\n10,3\n14,27\n```');
-    expect(text.trimEnd().endsWith('*4 personas, 8 calls, 14 s, $0.006*')).toBe(true);
+    expect(text.trimEnd().endsWith('*4 personas, 8 calls, $0.006, 14 s*')).toBe(true);
   });
 
   test('people’s replies stand where they were said', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { isSpent, within } from './budget.ts';
+import { isSpent, leavesNothing, within } from './budget.ts';
+import { nothing } from './cost.ts';
 import { type DebateState, fold } from './debate.ts';
 import { decide } from './decide.ts';
 import type { DebateEvent, Rules, Usage } from './event.ts';
@@ -29,6 +30,33 @@ describe('a debate’s budget', () => {
     expect(ruling(spending({ budget: { usd: 0.05 } }, { costUsd: 0.03 }, { costUsd: 0.03 }))).toMatchObject({
       what: 'money',
     });
+  });
+
+  test('and when its minutes are, of the time that models took to answer', () => {
+    const minute = { latencyMs: 60_000, model: 'openai/gpt' };
+    expect(ruling(spending({ budget: { minutes: 2 } }, minute, { latencyMs: 59_000, model: 'x/y' }))).toBeUndefined();
+    expect(ruling(spending({ budget: { minutes: 2 } }, minute, minute))).toMatchObject({ what: 'minutes' });
+    // Who asks no model takes its time for free.
+    expect(ruling(spending({ budget: { minutes: 1 } }, { latencyMs: 90_000 }))).toBeUndefined();
+  });
+
+  test('counts what tools have cost', () => {
+    const drawn: DebateEvent = {
+      type: 'tool.used',
+      turn: 1,
+      persona: 'a',
+      stage: 'analysis',
+      round: 0,
+      tool: 'image_generator',
+      action: 'draw',
+      input: 'a cat',
+      result: 'done',
+      ok: true,
+      durationMs: 1,
+      usage: { calls: 1, model: 'openai/gpt-image-1', costUsd: 0.04 },
+    };
+    const state = fold('d', record([opened([persona('a')], { budget: { usd: 0.04 } }), drawn])) as DebateState;
+    expect(ruling(state)).toMatchObject({ type: 'budget.reached', what: 'money' });
   });
 
   test('lets personas go on that cost nothing', () => {
@@ -76,8 +104,22 @@ test('a persona’s own budget silences only that one', () => {
   expect(ruling(state)).toBeUndefined();
 });
 
+test.each([
+  [{ usd: 0 }, { tokens: true, usd: true }, true],
+  [{ usd: 0 }, { tokens: true, usd: false }, false],
+  [{ tokens: 0 }, { tokens: false, usd: true }, false],
+  [{ minutes: 0 }, { tokens: false, usd: false }, true],
+  [{ usd: 0.01, tokens: 1, minutes: 1 }, { tokens: true, usd: true }, false],
+  [undefined, { tokens: true, usd: true }, false],
+])('of %j nothing is left for answers that cost %j: %s', (budget, costs, expected) => {
+  expect(leavesNothing(budget, nothing, costs)).toBe(expected);
+});
+
 test('a debate gets no more than its channel has left today', () => {
-  expect(within({ usd: 1, tokens: 500 }, { usd: 5 }, { tokens: 900, usd: 4.75 })).toEqual({ usd: 0.25, tokens: 500 });
-  expect(within({ usd: 1 }, { usd: 5 }, { tokens: 0, usd: 7 })).toEqual({ usd: 0 });
-  expect(within({}, {}, { tokens: 1, usd: 1 })).toEqual({});
+  expect(within({ usd: 1, tokens: 500 }, { usd: 5 }, { tokens: 900, usd: 4.75, minutes: 0 })).toEqual({
+    usd: 0.25,
+    tokens: 500,
+  });
+  expect(within({ usd: 1 }, { usd: 5 }, { tokens: 0, usd: 7, minutes: 0 })).toEqual({ usd: 0 });
+  expect(within({}, {}, { tokens: 1, usd: 1, minutes: 1 })).toEqual({});
 });

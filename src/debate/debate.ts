@@ -1,3 +1,4 @@
+import { costOf, nothing, plus } from './cost.ts';
 import type {
   Attachment,
   Consensus,
@@ -44,8 +45,8 @@ export type ApprovalState = {
   readonly verdict: 'begun' | 'denied' | 'withdrawn' | 'expired' | null;
 };
 
-/** Tokens in and out, and US dollars. */
-export type Spent = { readonly tokens: number; readonly usd: number };
+/** Tokens in and out, US dollars, and minutes that models took to answer. */
+export type Spent = { readonly tokens: number; readonly usd: number; readonly minutes: number };
 
 /** What belongs to one turn and starts afresh when a person's words steer the debate. */
 export type TurnState = {
@@ -302,11 +303,8 @@ function freshTurn(startedAt: number): TurnState {
 }
 
 function spend(spent: TurnState['spent'], event: TurnEvent): TurnState['spent'] {
-  if (!('usage' in event) || !event.usage || !event.persona) return spent;
-  const { inputTokens = 0, outputTokens = 0, costUsd = 0 } = event.usage;
-  const before = spent[event.persona] ?? { tokens: 0, usd: 0 };
-  const now = { tokens: before.tokens + inputTokens + outputTokens, usd: before.usd + costUsd };
-  return { ...spent, [event.persona]: now };
+  if (!('persona' in event) || !event.persona) return spent;
+  return { ...spent, [event.persona]: plus(spent[event.persona] ?? nothing, costOf(event)) };
 }
 
 function pick({ plan, planHash, proposal, needed, expiresAt }: EventOf<'approval.requested'>) {

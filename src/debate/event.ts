@@ -246,6 +246,8 @@ export const eventSchema = z.discriminatedUnion('type', [
     durationMs: z.number().min(0),
     /** A file that it made. */
     artifact: artifactSchema.optional(),
+    /** What the use itself has cost; its time is in `durationMs`, and in that of the answer. */
+    usage: usageSchema.omit({ latencyMs: true }).optional(),
   }),
   event('proposal.made', { turn, persona, id: z.string(), proposal: proposalSchema, usage }),
   event('rehearsal.finished', { turn, proposal: z.string(), revision: z.int().min(0), rehearsal: rehearsalSchema }),

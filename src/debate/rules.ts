@@ -1,7 +1,14 @@
 import { z } from 'zod';
 
-/** Tokens (in and out) and US dollars; what is left out is not limited. */
-export const budgetSchema = z.strictObject({ tokens: z.int().min(0).optional(), usd: z.number().min(0).optional() });
+/** What is left out is not limited. */
+export const budgetSchema = z.strictObject({
+  /** In and out. */
+  tokens: z.int().min(0).optional(),
+  /** US dollars, by the table of prices. */
+  usd: z.number().min(0).optional(),
+  /** How long models took to answer, added up. */
+  minutes: z.number().min(0).optional(),
+});
 export type Budget = z.infer<typeof budgetSchema>;
 
 /** The method's settings, copied into the ledger so that a debate is decided by the rules it began with. */

@@ -78,13 +78,12 @@ export const en = {
   },
   verdict: { allow: 'allowed', review: 'look closely', deny: 'forbidden' },
   result: {
-    summary_one: 'One persona, {{calls}}, {{time}}',
-    summary_other: '{{count}} personas, {{calls}}, {{time}}',
+    personas_one: 'One persona',
+    personas_other: '{{count}} personas',
     calls_one: 'one call',
     calls_other: '{{count, number}} calls',
-    credits_one: '{{summary}}, one credit',
-    credits_other: '{{summary}}, {{count, number}} credits',
-    cost: '{{summary}}, {{cost}}',
+    credits_one: 'one credit',
+    credits_other: '{{count, number}} credits',
   },
   agent: {
     failed: 'We go on without {{name}}: {{reason}}',

@@ -80,10 +80,9 @@ export const ko: Korean<typeof en> = {
   },
   verdict: { allow: '허용', review: '확인 필요', deny: '금지' },
   result: {
-    summary_other: '참여 {{count}}명, {{calls}}, {{time}}',
+    personas_other: '참여 {{count}}명',
     calls_other: '호출 {{count, number}}회',
-    credits_other: '{{summary}}, 크레딧 {{count, number}}개',
-    cost: '{{summary}}, {{cost}}',
+    credits_other: '크레딧 {{count, number}}개',
   },
   agent: {
     failed: '{{name}} 님 없이 계속합니다: {{reason}}',

@@ -1,3 +1,4 @@
+import type { Costs } from '../debate/budget.ts';
 import type { Locale, Rehearsal, Remark, Score, Usage, Verdict, WorkspaceFile } from '../debate/event.ts';
 import type { Proposal } from '../debate/plan.ts';
 
@@ -81,6 +82,8 @@ export type Thinking = {
   readonly signal: AbortSignal;
   /** Text as it comes, for agents that stream: shown in the thread as a growing draft, then replaced. */
   say(delta: string): void;
+  /** What the answer has cost so far: it counts even if the answer never comes. */
+  spent?(usage: Usage): void;
   /** The policy's verdict on a command, as the rehearsal would give it. */
   judge(command: string): Verdict;
   /** What may be looked up or tried out before answering. */
@@ -112,6 +115,8 @@ export type Toolbox = {
  * and may abstain. Labels in remarks and scores are those of the packets given.
  */
 export type Agent = {
+  /** What its answers use up of budgets; left out, they cost nothing. */
+  readonly costs?: Costs;
   analyse(brief: Brief, thinking: Thinking): Promise<Answer<{ text: string }>>;
   propose(brief: Brief, thinking: Thinking): Promise<Answer<{ proposal: Proposal }>>;
   /** One remark per packet at most for a concession; several defects of one packet may be cited. */

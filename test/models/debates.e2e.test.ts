@@ -1,8 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { presentAll } from '../../bots/present.ts';
 import { createLanguageModels } from '../../src/agents/language-model/index.ts';
+import { costOf, plus } from '../../src/debate/cost.ts';
 import { usageSchema } from '../../src/debate/event.ts';
 import { requester } from '../../src/debate/sample.ts';
+import { formatMoney } from '../../src/i18n/index.ts';
 import { createImaginedSandbox } from '../doubles/sandbox.ts';
 import { type House, type HouseOptions, openHouse } from '../house.ts';
 import { injections } from './injections.ts';
@@ -28,8 +30,10 @@ const seated = {
 } as const;
 const idOf = (spec: string) => spec.slice(spec.indexOf('/') + 1);
 
+const prices = { 'anthropic/*': { input: 3, output: 15 }, 'openai/gpt-image-1': { image: 0.04 } };
+
 async function house(options: Partial<HouseOptions> = {}): Promise<House> {
-  const models = createLanguageModels(settingsOf(server, { prices: { 'anthropic/*': { input: 3, output: 15 } } }));
+  const models = createLanguageModels(settingsOf(server, { prices }));
   const agents = Object.fromEntries(Object.entries(seated).map(([id, spec]) => [id, models.agent({ model: spec })]));
   const opened = await openHouse({ agents, sandbox: createImaginedSandbox(), ...options });
   houses.push(opened);
@@ -71,6 +75,105 @@ describe('a debate with a budget', () => {
     expect(absent(events, 'agent.abstained')).toEqual(expect.arrayContaining(['ann proposal']));
     expect(state.proposals.map((it) => it.author)).toEqual(['ben', 'cho']);
     expect(state.approval).not.toBeNull();
+  });
+});
+
+describe('a channel’s day', () => {
+  it('counts every call, and at its end only those go on who cost nothing, also after a reply', async () => {
+    const it = await house({ channelDay: { usd: 0.005 } });
+    const thread = 'a thread of the whole day';
+    const first = await it.ask('count the files', thread);
+    await it.until(first, (now) => now.approval !== null);
+    // Whoever was being asked when the budget was reached still answers.
+    await vi.waitFor(async () => {
+      const spent = (await eventsOf(it, first)).map(costOf).reduce(plus);
+      expect(spent.usd).toBeGreaterThan(0.005);
+      const today = await it.spentToday();
+      for (const what of ['usd', 'tokens', 'minutes'] as const) expect(today[what]).toBeCloseTo(spent[what], 10);
+    });
+    server.calls.length = 0;
+    await it.ask('hidden ones too', thread);
+    const after = await it.until(first, (now) => now.turn === 2 && now.approval !== null);
+    const second = await it.ask('count the lines', 'another thread of that day');
+    await it.until(second, (now) => now.approval !== null);
+    expect(server.calls.filter((call) => call.model === idOf(seated.ann))).toEqual([]);
+    expect(after.proposals.map((proposal) => proposal.author)).toEqual(['ben', 'cho']);
+    const reasons = (await eventsOf(it, second)).flatMap((event) =>
+      event.type === 'agent.abstained' && event.persona === 'ann' ? [event.reason] : [],
+    );
+    expect(reasons[0]).toMatch(/in this channel today is used up/);
+  });
+});
+
+describe('a debate with pictures', () => {
+  const draws = (prompt = 'a chart of three files') =>
+    server.react((call) => {
+      const first = call.turns.length === 1 && call.model === idOf(seated.ann) && call.stage === 'analyse';
+      return first ? { kind: 'use', tool: 'image_generator', input: { prompt } } : undefined;
+    });
+  const painter = (spec: string) => createLanguageModels(settingsOf(server, { prices })).imageMaker(spec);
+  const blocksOf = async (it: House, debate: string) =>
+    presentAll(await it.ledger.read(debate), { debate }).flatMap((post) => post.blocks);
+
+  it.each(['openai/gpt-image-1', 'google/gemini-2.5-flash-image'])(
+    'by %s: it is in the thread before anything is approved, and its cost is in the sum',
+    async (spec) => {
+      draws();
+      const it = await house({ tools: { perStage: 2, seconds: 20, makeImage: painter(spec) } });
+      const { debate, state, events } = await toApproval(it);
+      expect(server.drawn).toEqual([{ model: idOf(spec), prompt: 'a chart of three files' }]);
+      const [used] = events.filter((event) => event.type === 'tool.used');
+      expect(used).toMatchObject({
+        persona: 'ann',
+        tool: 'image_generator',
+        ok: true,
+        usage: { calls: 1, model: spec },
+      });
+      const { artifact } = used ?? {};
+      expect(artifact).toMatchObject({ mime: 'image/png', change: 'added', blob: expect.any(String) });
+      expect(await blocksOf(it, debate)).toContainEqual({ kind: 'artifacts', items: [artifact] });
+      expect(state.approval).not.toBeNull();
+      await it.intake.approve(debate, state.approval?.planHash ?? '', requester);
+      await it.until(debate, (now) => now.end !== null);
+      const all = await eventsOf(it, debate);
+      const calls = all.reduce(
+        (sum, event) => sum + ('usage' in event && event.usage ? (event.usage.calls ?? 1) : 0),
+        0,
+      );
+      expect(calls).toBe(server.calls.length + 1);
+      const usd = all.reduce((sum, event) => sum + ('usage' in event ? (event.usage?.costUsd ?? 0) : 0), 0);
+      const sum = JSON.stringify(await blocksOf(it, debate));
+      expect(sum).toContain(`*3 personas, ${calls} calls, ${formatMoney(usd, 'en')}, `);
+      expect((await it.spentToday()).usd).toBeCloseTo(usd, 10);
+      expect(usd > 0.04).toBe(spec === 'openai/gpt-image-1');
+    },
+  );
+
+  it('says that the image generator is not connected where it is not, and goes on', async () => {
+    draws();
+    const it = await house({ tools: { perStage: 2, seconds: 20 } });
+    const { debate, state } = await toApproval(it);
+    expect(state.approval).not.toBeNull();
+    expect(server.drawn).toEqual([]);
+    expect(JSON.stringify(await blocksOf(it, debate))).toMatch(/image generator is not connected: set imageModel/);
+    const [, told] = server.calls.filter((call) => call.model === idOf(seated.ann) && call.stage === 'analyse');
+    expect(told?.message).toMatch(/not connected/);
+  });
+
+  it.each(['persona', 'debate'] as const)('none is drawn any more when the %s’s budget is used up', async (whose) => {
+    server.react((call) =>
+      call.model === idOf(seated.ann) && call.stage === 'analyse' && call.tools.length > 0
+        ? { kind: 'use', tool: 'image_generator', input: { prompt: `picture ${call.number}` } }
+        : undefined,
+    );
+    const budget = { usd: 0.07 };
+    const rules = whose === 'persona' ? { personaBudget: budget } : { budget };
+    const it = await house({ rules, tools: { perStage: 4, seconds: 20, makeImage: painter('openai/gpt-image-1') } });
+    const { debate, events } = await toApproval(it);
+    expect(server.drawn).toHaveLength(2);
+    expect(JSON.stringify(await blocksOf(it, debate))).toMatch(/used up what I may cost in this debate/);
+    const reached = events.flatMap((event) => (event.type === 'budget.reached' ? [event.what] : []));
+    expect(reached).toEqual(whose === 'debate' ? ['money'] : []);
   });
 });
 

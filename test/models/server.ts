@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
+import { type Brush, type Drawn, pictureAsked } from './pictures.ts';
 import { anthropic } from './protocols/anthropic.ts';
 import { chat } from './protocols/chat.ts';
 import { google } from './protocols/google.ts';
@@ -47,8 +48,10 @@ export type ModelServer = {
   /** Base URL of a protocol: `…/v1`, or `…/v1beta` for Google. */
   readonly url: string;
   readonly calls: ModelCall[];
-  /** What pictures were asked for by OpenAI's protocol; each gets the same dot. */
-  readonly drawn: { readonly model: string; readonly prompt: string }[];
+  /** What pictures were asked for, by OpenAI's protocol or Google's; each is the same dot. */
+  readonly drawn: Drawn[];
+  /** What becomes of the next requests for a picture. */
+  brush(...next: readonly Brush[]): void;
   /** Decides what happens to each call from now on. */
   react(choose: (call: ModelCall) => Reaction | undefined): void;
   /** Resolves when a call has come for which `matches` says yes, also one that came before. */
@@ -56,15 +59,13 @@ export type ModelServer = {
   close(): Promise<void>;
 };
 
-/** A PNG of one pixel. */
-export const dot = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
-
 const protocols = [chat, responses, anthropic, google];
 
 /** A model server on this machine that speaks four vendors’ protocols and fails on demand. */
 export async function startModelServer(options: { readonly models?: readonly string[] } = {}): Promise<ModelServer> {
   const calls: ModelCall[] = [];
-  const drawn: { model: string; prompt: string }[] = [];
+  const drawn: Drawn[] = [];
+  const brushes: Brush[] = [];
   const waiting: { matches: (call: ModelCall) => boolean; resolve: (call: ModelCall) => void }[] = [];
   let choose: (call: ModelCall) => Reaction | undefined = () => undefined;
 
@@ -76,11 +77,13 @@ export async function startModelServer(options: { readonly models?: readonly str
       response.end(JSON.stringify({ object: 'list', data: list }));
       return;
     }
-    if (path.endsWith('/images/generations')) {
-      const { model, prompt } = JSON.parse(await textFrom(request));
-      drawn.push({ model, prompt });
-      response.writeHead(200, { 'content-type': 'application/json' });
-      response.end(JSON.stringify({ created: 1, data: [{ b64_json: dot }] }));
+    const body = JSON.parse(await textFrom(request)) as Record<string, unknown>;
+    const picture = pictureAsked(path, body);
+    if (picture) {
+      drawn.push(picture.drawn);
+      const { status, body: told } = picture.answer(brushes.shift());
+      response.writeHead(status, { 'content-type': 'application/json' });
+      response.end(JSON.stringify(told));
       return;
     }
     const protocol = protocols.find((it) => it.matches(path));
@@ -88,7 +91,6 @@ export async function startModelServer(options: { readonly models?: readonly str
       response.writeHead(404).end();
       return;
     }
-    const body = JSON.parse(await textFrom(request)) as Record<string, unknown>;
     const asked = protocol.read(body, path);
     const call: ModelCall = {
       ...asked,
@@ -117,6 +119,7 @@ export async function startModelServer(options: { readonly models?: readonly str
     url: `http://127.0.0.1:${port}/v1`,
     calls,
     drawn,
+    brush: (...next) => void brushes.push(...next),
     react(next) {
       choose = next;
     },

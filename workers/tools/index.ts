@@ -6,6 +6,7 @@ import type { Toolbox, ToolName } from '../../src/ports/agent.ts';
 import { isToolName, type Told, toolDefinitions } from '../../src/tools/definitions.ts';
 import { noTools } from '../../src/tools/none.ts';
 import { toolWords } from '../../src/tools/words.ts';
+import { charge } from '../afford.ts';
 import { stageOf, type ThinkTask } from '../ask.ts';
 import type { WorkerDeps } from '../deps.ts';
 import { environmentOf } from '../environment.ts';
@@ -43,7 +44,8 @@ export function createToolbox(deps: WorkerDeps, state: DebateState, task: ThinkT
     file_system: true,
     code_executor: true,
     web_browser: settings.readPage !== undefined && egress.length > 0,
-    image_generator: settings.makeImage !== undefined,
+    // Who asks for a picture where nothing draws is told so, and so is everyone.
+    image_generator: true,
   };
   const names = (Object.keys(toolDefinitions) as ToolName[]).filter((it) => works[it]);
   let uses = 0;
@@ -85,9 +87,15 @@ export function createToolbox(deps: WorkerDeps, state: DebateState, task: ThinkT
         ok: found.ok,
         durationMs: performance.now() - began,
         ...(found.artifact ? { artifact: found.artifact } : {}),
+        ...(found.usage ? { usage: found.usage } : {}),
       };
       signal.throwIfAborted();
       await deps.ledger.append(state.id, event);
+      if (found.usage) {
+        await charge(deps, state, event);
+        // It may have been the last that the budget had room for.
+        await deps.queue.advance(state.id);
+      }
       return { ok: found.ok, text: found.text };
     },
   };

@@ -1,7 +1,8 @@
 import pino from 'pino';
 import { describe, expect, it } from 'vitest';
-import { fold } from '../../src/debate/debate.ts';
-import type { DebateEvent, EventOf, Locale } from '../../src/debate/event.ts';
+import { nothing } from '../../src/debate/cost.ts';
+import { fold, type Spent } from '../../src/debate/debate.ts';
+import type { Budget, DebateEvent, EventOf, Locale, Rules } from '../../src/debate/event.ts';
 import { ParleyError } from '../../src/errors.ts';
 import { createPolicy } from '../../src/policy/index.ts';
 import type { RehearsalOrder, Sandbox } from '../../src/ports/sandbox.ts';
@@ -22,12 +23,17 @@ type Bench = {
   egress?: readonly string[];
   locale?: Locale;
   signal?: AbortSignal;
+  rules?: Partial<Rules>;
+  /** What the channel may cost in a day, and has cost already. */
+  day?: { budget: Budget; spent: Partial<Spent> };
 };
 
 async function workbench(bench: Bench = {}) {
-  const { sandbox, tools, egress = [], locale = 'en', signal = new AbortController().signal } = bench;
+  const { sandbox, tools, egress = [], locale = 'en', signal = new AbortController().signal, day } = bench;
   const ledger = createMemoryLedger();
-  await ledger.append('d', opened({ text: 'count', locale, council: [aiin] }), 'open');
+  const opening = opened({ text: 'count', locale, council: [aiin] }) as EventOf<'debate.opened'>;
+  await ledger.append('d', { ...opening, rules: { ...opening.rules, ...bench.rules } }, 'open');
+  const charged: Spent[] = [];
   const state = fold('d', await ledger.read('d'));
   if (!state) throw new Error('no debate');
   const orders: RehearsalOrder[] = [];
@@ -46,7 +52,13 @@ async function workbench(bench: Bench = {}) {
     policy: createPolicy({ allow: [], review: [], deny: [] }),
     environments: { default: { ...environment, egress } },
     blobs: createMemoryBlobs(),
+    channelDay: day?.budget,
+    spending: {
+      add: async (_: unknown, spent: Spent) => void charged.push(spent),
+      today: async () => ({ ...nothing, ...day?.spent }),
+    },
     tools: { perStage: 4, seconds: 20, ...tools },
+    queue: { advance: async () => undefined },
     log: pino({ level: 'silent' }),
   } as unknown as WorkerDeps;
   const toolbox = createToolbox(deps, state, task, signal);
@@ -54,7 +66,7 @@ async function workbench(bench: Bench = {}) {
     (await ledger.read('d'))
       .map((it): DebateEvent => it.event)
       .filter((it): it is EventOf<'tool.used'> => it.type === 'tool.used');
-  return { toolbox, told, orders, ledger };
+  return { toolbox, told, orders, ledger, charged };
 }
 
 const files: Record<string, string> = {
@@ -227,7 +239,7 @@ describe('web_browser', () => {
 
   it('is not offered without a list, and whoever asks is told why', async () => {
     const { toolbox } = await workbench({ tools: { readPage } });
-    expect(toolbox.names).toEqual(['file_system', 'code_executor']);
+    expect(toolbox.names).not.toContain('web_browser');
     expect(await toolbox.use('web_browser', { url: 'https://example.org/' })).toEqual({
       ok: false,
       text: 'No web page can be read from here: environment default lists no hosts under egress.',
@@ -291,7 +303,11 @@ describe('web_browser', () => {
 describe('image_generator', () => {
   const draw =
     (mime: string): ToolSettings['makeImage'] =>
-    async () => ({ bytes: Uint8Array.from([1, 2, 3]), mime });
+    async () => ({
+      bytes: Uint8Array.from([1, 2, 3]),
+      mime,
+      usage: { calls: 1, model: 'openai/gpt-image-1', costUsd: 0.04, inputTokens: 12, outputTokens: 272 },
+    });
 
   it('keeps the picture and names it in the event', async () => {
     const { toolbox, told } = await workbench({ tools: { makeImage: draw('image/png') } });
@@ -309,13 +325,37 @@ describe('image_generator', () => {
 
   it('says that it is not connected, and takes nothing but pictures', async () => {
     const without = await workbench();
-    expect(without.toolbox.names).not.toContain('image_generator');
     expect(await without.toolbox.use('image_generator', { prompt: 'a cat' })).toEqual({
       ok: false,
       text: 'The image generator is not connected: set imageModel in parley.yaml.',
     });
-    const { toolbox, told } = await workbench({ tools: { makeImage: draw('image/svg+xml') } });
+    expect(await without.told()).toMatchObject([{ tool: 'image_generator', ok: false }]);
+    const { toolbox, told, charged } = await workbench({ tools: { makeImage: draw('image/svg+xml') } });
     expect(await toolbox.use('image_generator', { prompt: 'a cat' })).toMatchObject({ ok: false });
     expect((await told())[0]).not.toHaveProperty('artifact');
+    // It was drawn and has to be paid.
+    expect(charged).toEqual([{ tokens: 284, usd: 0.04, minutes: 0 }]);
+  });
+
+  it('tells what the picture cost, and its channel’s day counts it', async () => {
+    const { toolbox, told, charged } = await workbench({ tools: { makeImage: draw('image/png') } });
+    await toolbox.use('image_generator', { prompt: 'a cat' });
+    expect((await told())[0]?.usage).toMatchObject({ calls: 1, model: 'openai/gpt-image-1', costUsd: 0.04 });
+    expect(charged).toEqual([{ tokens: 284, usd: 0.04, minutes: 0 }]);
+  });
+
+  it.each<[string, Bench, RegExp]>([
+    ['the debate', { rules: { budget: { usd: 0.07 } } }, /used up what I may cost in this debate/],
+    ['the persona', { rules: { personaBudget: { tokens: 500 } } }, /used up what I may cost in this debate/],
+    ['nothing at all', { rules: { budget: { usd: 0 } } }, /used up what I may cost in this debate/],
+    ['the channel', { day: { budget: { usd: 20 }, spent: { usd: 20 } } }, /in this channel today/],
+  ])('draws no more than %s has left', async (what, bench, reason) => {
+    const { toolbox, told } = await workbench({ ...bench, tools: { makeImage: draw('image/png') } });
+    const results = [];
+    for (let count = 0; count < 3; count += 1) results.push(await toolbox.use('image_generator', { prompt: 'a cat' }));
+    const paid = what === 'the debate' || what === 'the persona' ? [true, true, false] : [false, false, false];
+    expect(results.map((it) => it.ok)).toEqual(paid);
+    expect(results[2]?.text).toMatch(reason);
+    expect((await told()).filter((it) => it.usage)).toHaveLength(paid.filter(Boolean).length);
   });
 });

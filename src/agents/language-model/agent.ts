@@ -19,7 +19,7 @@ import { revisePrompt } from './prompts/revise.ts';
 import { votePrompt } from './prompts/vote.ts';
 import type { ResolvedModel } from './providers.ts';
 import { partialString } from './read-object.ts';
-import { createMeter } from './usage.ts';
+import { costsOf, createMeter } from './usage.ts';
 import { combineWire, critiqueWire, proposalWire, reviseWire, voteWire } from './wire.ts';
 import { settled, words } from './words.ts';
 
@@ -47,7 +47,7 @@ export function createLanguageModelAgent(options: LanguageModelOptions): Agent {
     toolbox: Toolbox = noTools,
   ): Promise<Answer<T>> => {
     const tools = usable(model, toolbox);
-    const meter = createMeter(model.spec, model.provider.prices);
+    const meter = createMeter(model.spec, model.provider.prices, thinking.spent);
     const talk: Talk = {
       model,
       meter,
@@ -98,6 +98,8 @@ export function createLanguageModelAgent(options: LanguageModelOptions): Agent {
   };
 
   return {
+    costs: costsOf(model),
+
     analyse: (brief, thinking) =>
       equipped(brief, thinking, async (talk, setting) => ({
         kind: 'answered',

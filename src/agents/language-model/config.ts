@@ -58,10 +58,29 @@ export const providersSchema = z
 
 const dollars = z.number().min(0);
 
-/** US dollars per million tokens, by model; `provider/*` is for all of a provider's models that are not listed. */
-export const pricesSchema = z
-  .record(z.string(), z.strictObject({ input: dollars, output: dollars, cachedInput: dollars.optional() }))
-  .default({});
+const priceSchema = z
+  .strictObject({
+    /** Per million tokens. */
+    input: dollars.optional(),
+    output: dollars.optional(),
+    cachedInput: dollars.optional(),
+    /** Per picture. */
+    image: dollars.optional(),
+  })
+  .refine(
+    (it) => (it.input === undefined) === (it.output === undefined),
+    both('input and output belong together', 'input과 output은 함께 적어야 합니다'),
+  )
+  .refine(
+    (it) => it.input !== undefined || it.image !== undefined,
+    both(
+      'input and output (US dollars for a million tokens), or image (US dollars for a picture)',
+      'input과 output(토큰 백만 개당 달러) 또는 image(그림 한 장당 달러)를 적으세요',
+    ),
+  );
+
+/** In US dollars, by model; `provider/*` is for all of a provider's models that are not listed. */
+export const pricesSchema = z.record(z.string(), priceSchema).default({});
 
 /** What a seat with `agent: model` says besides. */
 export const modelSeatShape = {

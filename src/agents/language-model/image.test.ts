@@ -1,6 +1,7 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { dot } from '../../../test/models/pictures.ts';
 import { failureOf, keys, modelsOf, settingsOf } from '../../../test/models/room.ts';
-import { dot, type ModelServer, startModelServer } from '../../../test/models/server.ts';
+import { type ModelServer, startModelServer } from '../../../test/models/server.ts';
 import { createImageMaker } from './image.ts';
 import { createLanguageModels } from './index.ts';
 
@@ -11,13 +12,55 @@ beforeEach(async () => {
 afterEach(() => server.close());
 
 const how = { locale: 'en' as const, signal: new AbortController().signal };
+const specs = ['openai/gpt-image-1', 'local/sdxl', 'google/gemini-2.5-flash-image'];
 
-it.each(['openai/gpt-image-1', 'local/sdxl'])('%s draws through the real SDK', async (spec) => {
+it.each(specs)('%s draws through the real SDK', async (spec) => {
   const draw = createLanguageModels(settingsOf(server)).imageMaker(spec);
-  const { bytes, mime } = await draw('a small dot', how);
+  const { bytes, mime, usage } = await draw('a small dot', how);
   expect({ mime, picture: Buffer.from(bytes).toString('base64') }).toEqual({ mime: 'image/png', picture: dot });
   expect(server.drawn).toEqual([{ model: spec.split('/')[1], prompt: 'a small dot' }]);
+  // No price, no cost claimed.
+  const tokens = spec === 'local/sdxl' ? {} : { inputTokens: 12, outputTokens: 272 };
+  expect(usage).toEqual({ calls: 1, model: spec, ...tokens });
 });
+
+describe('a picture costs', () => {
+  const costOf = async (spec: string, price: object) => {
+    const { usage } = await createLanguageModels(settingsOf(server, { prices: { [spec]: price } })).imageMaker(spec)(
+      'a small dot',
+      how,
+    );
+    return usage?.costUsd;
+  };
+
+  it('what the table says for one, whatever tokens it took', async () => {
+    expect(await costOf('local/sdxl', { image: 0.02 })).toBe(0.02);
+    expect(await costOf('openai/gpt-image-1', { image: 0.04, input: 1, output: 1 })).toBe(0.04);
+  });
+
+  it('else what its tokens cost, where they are counted', async () => {
+    const price = { input: 10, output: 40 };
+    expect(await costOf('openai/gpt-image-1', price)).toBeCloseTo((12 * 10 + 272 * 40) / 1e6, 12);
+    expect(await costOf('google/gemini-2.5-flash-image', price)).toBeCloseTo((12 * 10 + 272 * 40) / 1e6, 12);
+    expect(await costOf('local/sdxl', price)).toBeUndefined();
+  });
+});
+
+it.each(specs)('%s: asks again when its server fails', async (spec) => {
+  server.brush({ kind: 'status', status: 503 });
+  expect(await createImageMaker(modelsOf(server)(spec))('a dot', how)).toMatchObject({ mime: 'image/png' });
+  expect(server.drawn).toHaveLength(2);
+});
+
+it.each(['openai/gpt-image-1', 'google/gemini-2.5-flash-image'])(
+  '%s: may decline, and is not asked again',
+  async (spec) => {
+    server.brush({ kind: 'declined' });
+    const error = await failureOf(createImageMaker(modelsOf(server)(spec))('x', how));
+    expect(error.message).toBe(`${spec} declined to answer.`);
+    expect(server.drawn).toHaveLength(1);
+  },
+);
 
 it('says in words for the thread why no picture came, without the key', async () => {
   const gone = { url: 'http://127.0.0.1:1/v1' };
@@ -29,7 +72,10 @@ it('says in words for the thread why no picture came, without the key', async ()
   expect(server.drawn).toEqual([]);
 });
 
-it('a vendor without image models is refused when the settings are read', () => {
+it.each([
+  ['anthropic/claude-sonnet-5-5', /no image models/],
+  ['google/imagen-4', /none of Google's image models/],
+])('%s draws nothing: refused before anybody asks for a picture', (spec, reason) => {
   const models = createLanguageModels(settingsOf(server));
-  expect(() => models.imageMaker('anthropic/claude-sonnet-5-5')).toThrow(/no image models/);
+  expect(() => models.imageMaker(spec)).toThrow(reason);
 });

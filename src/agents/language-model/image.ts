@@ -3,6 +3,7 @@ import type { ImageMaker } from '../../ports/image-maker.ts';
 import { ModelFailure, ModelTrouble } from './failure.ts';
 import { persist } from './persist.ts';
 import type { Provider, ResolvedModel } from './providers.ts';
+import { imageUsage } from './usage.ts';
 
 /** A maker of pictures on a vendor's image model. */
 export function createImageMaker({ spec, id, provider }: ResolvedModel): ImageMaker {
@@ -14,8 +15,8 @@ export function createImageMaker({ spec, id, provider }: ResolvedModel): ImageMa
       const model = await imageModelOf(provider, id);
       const secrets = provider.apiKey === undefined ? [] : [provider.apiKey];
       const draw = () => generateImage({ model, prompt, abortSignal: signal, maxRetries: 0 });
-      const { image } = await provider.breaker.call(() => persist(draw, { signal, secrets }));
-      return { bytes: image.uint8Array, mime: image.mediaType };
+      const { image, usage } = await provider.breaker.call(() => persist(draw, { signal, secrets }));
+      return { bytes: image.uint8Array, mime: image.mediaType, usage: imageUsage(spec, provider.prices, usage) };
     } catch (error) {
       signal.throwIfAborted();
       const trouble = error instanceof ModelTrouble ? error : new ModelTrouble('broken', 'no picture came');

@@ -8,6 +8,7 @@ import type { Prices, ProviderSettings } from './config.ts';
 import type { ModelFinding } from './examine.ts';
 import { createModelProbe, type ModelProbe } from './probe.ts';
 import { createProviders, resolveModel } from './providers.ts';
+import { costsOf } from './usage.ts';
 
 /** Seats minds that are language models. The SDKs are loaded when the first of them is asked, and not before. */
 export type LanguageModels = {
@@ -36,6 +37,8 @@ export function createLanguageModels(options: {
       const model = resolveModel(spec, providers);
       if (model.provider.type === 'anthropic')
         throw fault('config.invalid', 'noImageModels', { provider: model.provider.name });
+      if (model.provider.type === 'google' && !model.id.startsWith('gemini-'))
+        throw fault('config.invalid', 'notGoogleImages', { model: spec });
       return async (...asked) => (await import('./image.ts')).createImageMaker(model)(...asked);
     },
     examine: async (spec, how) => (await import('./examine.ts')).examineModel(resolveModel(spec, providers), how),
@@ -49,6 +52,7 @@ function whenAsked(options: LanguageModelOptions): Agent {
     return loading;
   };
   return {
+    costs: costsOf(options.model),
     analyse: async (...asked) => (await agent()).analyse(...asked),
     propose: async (...asked) => (await agent()).propose(...asked),
     critique: async (...asked) => (await agent()).critique(...asked),

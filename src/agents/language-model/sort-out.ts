@@ -1,4 +1,4 @@
-import { APICallError, RetryError } from 'ai';
+import { APICallError, NoImageGeneratedError, RetryError } from 'ai';
 import { type FailureKind, ModelTrouble } from './failure.ts';
 
 /** Whatever the SDK or the network threw, sorted. `secrets` never reach the detail. */
@@ -12,6 +12,8 @@ export function sortOut(error: unknown, secrets: readonly string[]): ModelTroubl
     const told = { status, ...waitOf(error.responseHeaders ?? {}) };
     return new ModelTrouble(kindOf(status, `${error.message} ${error.responseBody ?? ''}`), detail, told);
   }
+  // It answered, and drew nothing.
+  if (NoImageGeneratedError.isInstance(error)) return new ModelTrouble('refused', detail);
   const code = streamCode(error);
   if (code !== undefined) return new ModelTrouble(code, detail);
   return new ModelTrouble(isNetwork(error) ? 'cut' : 'broken', detail);
@@ -25,6 +27,7 @@ export function kindOf(status: number, said: string): FailureKind {
   if (/insufficient_quota|billing|credit balance/i.test(said) || status === 402) return 'quota';
   if (status === 404) return 'model';
   if (status === 429) return 'rate';
+  if (/moderation_blocked|content_policy|content_filter|safety system/i.test(said)) return 'refused';
   if (status === 413 || /context.{0,10}length|too many tokens|prompt is too long|maximum context/i.test(said))
     return 'tooLong';
   if (status >= 500 || status === 408 || status === 409) return 'down';

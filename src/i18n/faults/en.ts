@@ -26,6 +26,10 @@ export const en = {
     message: 'there is no environment called {{name}}',
     fix: 'Add it under "environments" in parley.yaml; debates that began with it need it.',
   },
+  notGoogleImages: {
+    message: "imageModel: {{model}} is none of Google's image models.",
+    fix: 'Name one that begins with gemini-, for example google/gemini-2.5-flash-image.',
+  },
   noImageModels: {
     message: 'imageModel: {{provider}} has no image models.',
     fix: 'Name one of another provider, for example openai/gpt-image-1.',

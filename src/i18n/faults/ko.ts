@@ -25,6 +25,10 @@ export const ko: Korean<typeof en> = {
     message: '그런 환경이 없습니다: {{name}}',
     fix: 'parley.yaml의 "environments"에 추가하세요. 그 환경으로 시작한 토론에 필요합니다.',
   },
+  notGoogleImages: {
+    message: 'imageModel: {{model}}은(는) Google의 그림 모델이 아닙니다.',
+    fix: 'gemini-로 시작하는 모델을 적으세요. 예: google/gemini-2.5-flash-image',
+  },
   noImageModels: {
     message: 'imageModel: 이미지 모델이 없는 제공자입니다: {{provider}}',
     fix: '다른 제공자의 모델을 쓰세요. 예: openai/gpt-image-1.',
