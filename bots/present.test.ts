@@ -54,6 +54,19 @@ describe('a debate with disagreement, in English', () => {
     );
   });
 
+  test('a weight that people moved is told with its reasons where the votes are counted', () => {
+    const events = (sampleDebates['d-errors-by-hour'] ?? []).map((recorded) => {
+      if (recorded.event.type !== 'debate.opened') return recorded;
+      const [first, ...others] = recorded.event.council;
+      const moved = { ...first, weight: 0.42, record: { base: 0.4, up: 8, down: 2, ranWell: 0, ranBadly: 0 } };
+      return { ...recorded, event: { ...recorded.event, council: [moved, ...others] } } as Recorded;
+    });
+    const told = (locale: Locale) =>
+      words(presentAll(events, { debate, locale }).find((it) => it.blocks.some((block) => block.kind === 'consensus')));
+    expect(told('en')).toContain('Votes count by track record: AIIN 0.4 → 0.42 (8 👍, 2 👎).');
+    expect(told('ko')).toContain('0.4 → 0.42 (8 👍, 2 👎).');
+  });
+
   test('the card carries the evidence of every step and who may say yes', () => {
     const [card] = blocks(posts, 'approval');
     expect(card?.steps.map((it) => [it.owner, it.verdict.verdict, it.run?.exitCode])).toEqual([

@@ -1,7 +1,8 @@
-import type { DebateEvent, Recorded } from './debate/event.ts';
+import type { DebateEvent, Persona, Recorded } from './debate/event.ts';
 import type { ActivityFeed } from './ports/activity.ts';
 import type { Ledger } from './ports/ledger.ts';
 import type { LocalText } from './status.ts';
+import type { TrackRecord } from './track-record.ts';
 
 /** A seat of the configuration as the status board knows it from the start. */
 export type Seat = {
@@ -20,6 +21,8 @@ export type SeatStatus = {
   readonly name: string;
   readonly avatar: string;
   readonly weight: number;
+  /** What moved the weight, where something did. */
+  readonly record?: Persona['record'];
   readonly model: Seat['model'];
   readonly state: 'idle' | 'thinking' | 'voting' | 'executing' | 'absent';
   readonly why?: LocalText;
@@ -48,8 +51,9 @@ export async function createBoard(deps: {
   ledger: Ledger;
   activity: ActivityFeed;
   seats: readonly Seat[];
+  trackRecord?: TrackRecord;
 }): Promise<Board> {
-  const { ledger, activity, seats } = deps;
+  const { ledger, activity, seats, trackRecord } = deps;
   const tallies = new Map(
     seats.map((it) => [it.id, { calls: 0, failures: 0, latenciesMs: [], busy: new Map() } as Tally]),
   );
@@ -63,6 +67,12 @@ export async function createBoard(deps: {
     if ('usage' in event && event.usage && 'latencyMs' in event.usage)
       tally.latenciesMs = [...tally.latenciesMs.slice(1 - remembered), event.usage.latencyMs];
   };
+  let weighed: ReadonlyMap<string, Pick<SeatStatus, 'weight' | 'record'>> = new Map();
+  let isStale = false;
+  const reweigh = async () => {
+    isStale = false;
+    weighed = new Map((await trackRecord?.weighed(seats))?.map((it) => [it.id, it]));
+  };
   // Reads of one debate follow each other, so that no event is counted twice.
   let reading: Promise<void> = Promise.resolve();
   const catchUp = (debate: string) => {
@@ -70,6 +80,11 @@ export async function createBoard(deps: {
       .then(async () => {
         const events = await ledger.read(debate, counted.get(debate) ?? 0);
         for (const event of events) count(event);
+        if (!isStale && events.some(movesWeights)) {
+          isStale = true;
+          // After what is waiting to be read: at the start that is a hundred debates.
+          reading = reading.then(reweigh).catch(() => undefined);
+        }
         const last = events.at(-1);
         if (last) counted.set(debate, last.seq);
         if (last?.event.type === 'debate.closed' || last?.event.type === 'debate.stopped') {
@@ -90,12 +105,18 @@ export async function createBoard(deps: {
   for (const debate of await ledger.recent(remembered)) catchUp(debate);
 
   return {
-    seats: () => seats.map((seat) => status(seat, tallies.get(seat.id) as Tally)),
+    seats: () =>
+      seats.map((seat) => ({ ...status(seat, tallies.get(seat.id) as Tally), ...moved(weighed.get(seat.id)) })),
     async close() {
       await Promise.all([unwatchLedger(), unwatchActivity()]);
     },
   };
 }
+
+const movesWeights = ({ event }: Recorded) => ['result.rated', 'debate.closed', 'approval.denied'].includes(event.type);
+
+const moved = (it: Pick<SeatStatus, 'weight' | 'record'> | undefined) =>
+  it?.record ? { weight: it.weight, record: it.record } : {};
 
 function isAnswer(event: DebateEvent): boolean {
   return !['tool.used', 'step.started', 'step.finished', 'rehearsal.finished'].includes(event.type);

@@ -49,6 +49,7 @@ import { startWorkers } from './store/workers.ts';
 import { browserImage, wantsBrowser } from './tools/config.ts';
 import { createPageReader } from './tools/pages/index.ts';
 import { createScreenshotter } from './tools/pages/screenshot.ts';
+import { createTrackRecord } from './track-record.ts';
 
 /**
  * The composition root: the only file that knows every room. Each command opens what it needs, does its work, and
@@ -73,6 +74,7 @@ async function openStore(config: Config, council: Council | null, log: Logger, c
   const spending = createRedisSpending(connection);
   const notebooks = createRedisNotebooks(connection);
   const house = await houseOf(connection);
+  const trackRecord = createTrackRecord(ledger, config.trackRecord);
   const intake = createIntake({
     house,
     ledger,
@@ -82,10 +84,11 @@ async function openStore(config: Config, council: Council | null, log: Logger, c
     rules: config.rules,
     language: config.language,
     channels: config.channels,
+    trackRecord,
     ...(config.budget.channelPerDay ? { channelDay: { budget: config.budget.channelPerDay, spending } } : {}),
     messageKb: config.limits.messageKb,
   });
-  return { house, connection, spending, notebooks, blobs, ledger, queue, activity, intake };
+  return { house, connection, trackRecord, spending, notebooks, blobs, ledger, queue, activity, intake };
 }
 
 type Store = Awaited<ReturnType<typeof openStore>>;
@@ -194,7 +197,12 @@ async function openBots(config: Config, council: Council, open: Open, workersEls
   const { store, sandbox, log, closing } = open;
   const activity = await withPresence(store.activity, store.ledger);
   closing.push(() => activity.close());
-  const board = await createBoard({ ledger: store.ledger, activity, seats: shownSeats(council) });
+  const board = await createBoard({
+    ledger: store.ledger,
+    activity,
+    seats: shownSeats(council),
+    trackRecord: store.trackRecord,
+  });
   closing.push(() => board.close());
   const bots = frontEnds({
     ...store,

@@ -134,6 +134,13 @@ const fileSchema = z
     prices: pricesSchema,
     manus: manusSchema.optional(),
     method: z.strictObject(durations).prefault({}),
+    /** How far people's judgement of earlier plans moves a weight: a share of it, 0 for not at all; and from which day on. */
+    trackRecord: z
+      .strictObject({
+        bound: z.number().min(0).max(0.5).default(0.25),
+        since: z.iso.date({ error: both('a day such as 2026-11-24', '2026-11-24 같은 날짜여야 합니다') }).optional(),
+      })
+      .prefault({}),
     approval: z
       .strictObject({
         /** People besides the requester who may approve; `*` means everyone. */

@@ -10,6 +10,7 @@ import type { Blobs } from './ports/blobs.ts';
 import type { Ledger } from './ports/ledger.ts';
 import type { Spending } from './ports/spending.ts';
 import type { TaskQueue } from './ports/task-queue.ts';
+import type { TrackRecord } from './track-record.ts';
 
 /** A place where people talk: platform name, channel and thread in that platform's own ids. */
 export type Origin = { readonly platform: string; readonly channel: string; readonly thread: string };
@@ -58,6 +59,8 @@ export type IntakeDeps = {
   readonly language: Locale | 'auto';
   /** What a channel may cost in a day, and what it has cost today; not limited when left out. */
   readonly channelDay?: { readonly budget: Budget; readonly spending: Spending };
+  /** Moves weights by what people made of earlier plans; they stay as configured when left out. */
+  readonly trackRecord?: TrackRecord | undefined;
   /** What differs in some channels. */
   readonly channels?: Parameters<typeof settingsIn>[0];
   readonly messageKb: number;
@@ -130,7 +133,7 @@ export function createIntake(deps: IntakeDeps): Intake {
         attachments: [...said.attachments],
         locale: spoken,
       },
-      council: [...council],
+      council: (await deps.trackRecord?.weighed(council)) ?? [...council],
       rules: await affordable(rules, origin),
       workspace: workspaceOf(origin),
       ...(last ? { follows: last.id } : {}),

@@ -1,6 +1,6 @@
 import type { APIEmbed } from 'discord.js';
-import { formatNumber } from '../../src/i18n/format.ts';
 import { formatDuration } from '../../src/i18n/index.ts';
+import { formatWeight } from '../../src/i18n/weight.ts';
 import { inLanguage, type Status } from '../../src/status.ts';
 import type { Tongue } from '../chat/tongue.ts';
 import { inert } from './write/dialect.ts';
@@ -34,7 +34,7 @@ export function statusEmbed(status: Status, tongue: Tongue): APIEmbed {
 export function personaLines({ personas }: Status, { words, locale }: Tongue): string[] {
   return personas.map((it) => {
     const facts = [words(`status.${it.state}`), inLanguage(it.model, locale)];
-    facts.push(words('status.weight', { weight: formatNumber(it.weight, locale, 2) }));
+    facts.push(words('status.weight', { weight: formatWeight(it, locale) }));
     if (it.calls > 0) facts.push(words('status.calls', { count: it.calls }));
     if (it.p50LatencyMs !== null) facts.push(words('status.median', { time: formatDuration(it.p50LatencyMs, locale) }));
     if (it.failures > 0) facts.push(words('status.failures', { count: it.failures }));

@@ -1,6 +1,7 @@
 import { HYBRID } from '../../src/debate/debate.ts';
 import type { Consensus, EventOf } from '../../src/debate/event.ts';
 import { formatList, formatScore } from '../../src/i18n/index.ts';
+import { formatWeight } from '../../src/i18n/weight.ts';
 import { capital } from './markdown.ts';
 import { called, findProposal, type Line, parley, planName, rawName, type Scene, text } from './scene.ts';
 
@@ -11,6 +12,7 @@ export function concluded(scene: Scene, event: EventOf<'consensus.reached'>): Li
   if (consensus.winner === null) return null;
   const words = [headline(scene, consensus), ...turnout(scene, consensus)];
   if (!consensus.hybridOf) words.push(...dissent(scene, consensus));
+  if (consensus.ballot === 1) words.push(...weights(scene));
   return {
     speaker: parley,
     manner: 'talk',
@@ -52,6 +54,15 @@ function turnout(scene: Scene, consensus: Consensus): string[] {
   );
   const words = [t('consensus.turnout', { count: seats - abstained.length, seats: String(seats), absent })];
   return consensus.quorate ? words : [...words, t('consensus.notQuorate')];
+}
+
+/** Whose vote counts more or less than configured, and why. */
+function weights(scene: Scene): string[] {
+  const { state, t, locale } = scene;
+  const moved = state.council.filter(({ weight, record }) => record && Math.abs(weight - record.base) >= 0.005);
+  if (moved.length === 0) return [];
+  const told = moved.map((it) => `${called(scene, it.id)} ${formatWeight(it, locale)}`);
+  return [t('consensus.weights', { weights: told.join('; ') })];
 }
 
 /** "AIIN would rather take Sage's plan.", one sentence for each plan that somebody liked better. */

@@ -1,6 +1,7 @@
 import type { types } from '@slack/bolt';
 import type { Locale } from '../../src/debate/event.ts';
 import { formatDateTime, formatDuration } from '../../src/i18n/index.ts';
+import { formatWeight } from '../../src/i18n/weight.ts';
 import { inLanguage, type Status } from '../../src/status.ts';
 import { tongueOf } from '../chat/tongue.ts';
 import { noLead, type Part, plainLine, type Run } from '../markdown/index.ts';
@@ -29,7 +30,7 @@ export function personaParts({ personas }: Status, locale: Locale): Part[] {
       ...(it.p50LatencyMs === null ? [] : [words('status.median', { time: formatDuration(it.p50LatencyMs, locale) })]),
       words('status.calls', { count: it.calls }),
       ...(it.failures === 0 ? [] : [words('status.failures', { count: it.failures })]),
-      words('status.weight', { weight: String(it.weight) }),
+      words('status.weight', { weight: formatWeight(it, locale) }),
       inLanguage(it.model, locale),
       ...[it.why, it.fix].flatMap((text) => (text === undefined ? [] : inLanguage(text, locale))),
     ];

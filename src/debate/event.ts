@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { planSchema, proposalSchema } from './plan.ts';
 import { rulesSchema } from './rules.ts';
+import { recordSchema } from './track-record-schema.ts';
 
 export { type Budget, budgetSchema, type Rules, rulesSchema } from './rules.ts';
 
@@ -29,6 +30,8 @@ export const personaSchema = z.strictObject({
   /** Picture: an absolute URL, or the name of one of Parley's own faces. */
   avatar: z.string(),
   weight: z.number().positive(),
+  /** What people made of its earlier plans, where that moved its weight. */
+  record: recordSchema.optional(),
   /** Name of the environment in the configuration that runs its commands. */
   environment: z.string(),
 });

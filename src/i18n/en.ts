@@ -59,6 +59,7 @@ export const en = {
     turnout_other: '{{count}} of {{seats}} voted; {{absent}} did not.',
     notQuorate: 'That is too few to decide among ourselves, so look at it closely before you say yes.',
     prefers: '{{name}} would rather take {{plan}}.',
+    weights: 'Votes count by track record: {{weights}}.',
     unscored: '**{{plan}}** goes on, though nobody scored it.',
     notBetter: '**{{plan}}** stays ahead: {{second}} was not clearly better.',
   },

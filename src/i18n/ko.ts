@@ -62,6 +62,7 @@ export const ko: Korean<typeof en> = {
     turnout_other: '{{seats}}명 중 {{count}}명이 투표했습니다. 불참: {{absent}}.',
     notQuorate: '저희끼리 정하기에는 표가 모자라니, 승인하기 전에 꼼꼼히 살펴봐 주세요.',
     prefers: '{{name}} 님은 {{plan}}을 더 좋게 봤습니다.',
+    weights: '지금까지의 성과에 따른 가중치: {{weights}}.',
     unscored: '점수를 준 참가자는 없지만 **{{plan}}**으로 진행합니다.',
     notBetter: '{{second}}이 뚜렷이 더 낫지는 않아, **{{plan}}**으로 진행합니다.',
   },

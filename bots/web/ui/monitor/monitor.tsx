@@ -1,4 +1,5 @@
 import { formatDuration, formatNumber } from '../../../../src/i18n/format.ts';
+import { formatWeight } from '../../../../src/i18n/weight.ts';
 import type { SeatStatus, ServiceHealth, Status } from '../../../../src/status.ts';
 import { Face, hueOf } from '../parts/face.tsx';
 import { Icon } from '../parts/icons.tsx';
@@ -56,7 +57,7 @@ function Persona({ persona }: { persona: SeatStatus }) {
     [t('monitor.latency'), latency === null ? t('monitor.none') : formatDuration(latency, locale.value)],
     [t('monitor.calls'), formatNumber(persona.calls, locale.value)],
     [t('monitor.failures'), formatNumber(persona.failures, locale.value)],
-    [t('monitor.weight'), formatNumber(persona.weight, locale.value, 2)],
+    [t('monitor.weight'), formatWeight(persona, locale.value)],
   ];
   return (
     <li class={`persona is-${state}`} style={{ '--hue': String(hueOf(persona.id)) }}>
