@@ -88,6 +88,9 @@ export function createManusAgent(deps: ManusAgentDeps, options: ManusAgentOption
   const equipped: typeof stage = (brief, thinking, work) => stage(brief, thinking, work, thinking.tools);
 
   return {
+    // It counts credits, not tokens; they are money where the operator says what one costs.
+    costs: { tokens: false, usd: deps.creditUsd !== undefined },
+
     analyse: (brief, thinking) =>
       equipped(brief, thinking, async (ask, setting) => {
         const { text } = await ask({ prompt: analysePrompt(brief, setting), wire: textWire, fromText: wholeText });
