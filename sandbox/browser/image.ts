@@ -36,7 +36,9 @@ export async function ensureBrowserImage(work: Omit<ImageWork, 'tag'>): Promise<
   } catch (error) {
     signal.throwIfAborted();
     if (sandboxError(error).code === 'docker.unreachable') throw sandboxError(error);
-    const told = { image: browserImage, reason: reasonOf(error) };
+    // The engine repeats the whole command before it comes to the point.
+    const code = /returned a non-zero code: (\d+)/.exec(String(error))?.[1];
+    const told = { image: browserImage, reason: code ? `apt-get: ${code}` : reasonOf(error) };
     throw fault('image.missing', 'browserNotMade', told, { retryable: true });
   }
 }

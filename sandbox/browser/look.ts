@@ -3,7 +3,7 @@ import type { Sight } from '../../src/ports/browser.ts';
 import type { Devtools } from './devtools.ts';
 
 /** What a person would see without scrolling, and how far down the picture goes. */
-export const view = { width: 1280, height: 800, mostHeight: 3200 } as const;
+const view = { width: 1280, height: 800, mostHeight: 3200 } as const;
 /** A larger picture is taken again, of the window only. */
 const mostBytes = 4 * 1024 * 1024;
 /** After it has loaded, a page may fetch what it shows; so long it is waited for to fall silent. */
@@ -157,7 +157,7 @@ async function picture({ send }: Devtools): Promise<{ png: Uint8Array; width: nu
 }
 
 /** Width and height of a PNG, from its header; anything else throws. */
-export function sizeOf(png: Buffer): { width: number; height: number } {
+function sizeOf(png: Buffer): { width: number; height: number } {
   if (png.length < 33 || png.toString('latin1', 0, 16) !== '\x89PNG\r\n\x1a\n\0\0\0\rIHDR')
     throw new Error('no picture');
   const [width, height] = [png.readUInt32BE(16), png.readUInt32BE(20)];

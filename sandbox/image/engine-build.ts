@@ -43,7 +43,7 @@ export async function build(
 
 type Answer = { readonly stream?: string; readonly status?: string; readonly error?: string };
 
-/** Reads an engine's answer to its end; an error in it rejects. */
+/** Reads an engine's answers to the end; an error among them rejects. */
 export function follow(
   docker: Docker,
   stream: NodeJS.ReadableStream,
@@ -52,7 +52,12 @@ export function follow(
   return new Promise((resolve, reject) => {
     docker.modem.followProgress(
       stream,
-      (error: Error | null, answers: Answer[]) => (error ? reject(error) : resolve(answers)),
+      (broken: Error | null, answers: Answer[]) => {
+        // What the engine could not do it says as an answer among others.
+        const failure = answers.find(({ error }) => error !== undefined)?.error;
+        if (broken !== null || failure !== undefined) reject(broken ?? new Error(failure));
+        else resolve(answers);
+      },
       heard,
     );
   });
