@@ -11,7 +11,7 @@ export function manusOf(server: Pick<ManusServer, 'url' | 'key'>, more: Partial<
     apiKey: server.key,
     profile: 'manus-1.6',
     header: 'x-manus-api-key',
-    pace: { firstMs: 1, mostMs: 5, rungMs: 20 },
+    pace: { firstMs: 1, mostMs: 5, rungMs: 20, chargeMs: 60_000 },
     ...more,
   });
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { manusOf } from '../../../test/manus/room.ts';
 import { type ManusServer, startManusServer } from '../../../test/manus/server.ts';
+import type { Usage } from '../../debate/event.ts';
 import { briefOf, thinking } from '../testing/workshop.ts';
 
 /** What all seats of one account share. */
@@ -62,6 +63,30 @@ describe('the account', () => {
     const { usage } = await manus.agent().propose(brief, thinking);
     expect(usage).not.toHaveProperty('credits');
     expect(log.join()).toMatch(/did not tell what a task has cost/);
+  });
+
+  it('tells what a thought has cost while it goes on, should it never end', async () => {
+    server.react(() => ({ kind: 'never' }));
+    const stop = new AbortController();
+    const spent: Usage[] = [];
+    const known = Promise.withResolvers<void>();
+    const pace = { firstMs: 1, mostMs: 5, rungMs: 20, chargeMs: 0 };
+    const work = manusOf(server, { creditUsd: 0.05, pace })
+      .agent()
+      .propose(brief, {
+        ...thinking,
+        signal: stop.signal,
+        spent(usage) {
+          spent.push(usage);
+          if (usage.credits) known.resolve();
+        },
+      });
+    await known.promise;
+    stop.abort();
+    await expect(work).rejects.toThrow(expect.objectContaining({ name: 'AbortError' }));
+    expect(spent[0]).toMatchObject({ calls: 1, model: 'manus/manus-1.6' });
+    expect(spent.at(-1)).toMatchObject({ calls: 1, credits: 12, costUsd: expect.closeTo(0.6) });
+    expect(manusOf(server).agent().costs).toEqual({ tokens: false, usd: false });
   });
 
   it('is examined by one read, and what is wrong with it is told', async () => {

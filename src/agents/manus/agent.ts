@@ -52,7 +52,7 @@ export function createManusAgent(deps: ManusAgentDeps, options: ManusAgentOption
   ): Promise<Answer<T>> => {
     const { locale } = brief;
     const { signal } = thinking;
-    const meter = createMeter(deps.profile, deps.creditUsd);
+    const meter = createMeter(deps.profile, deps.creditUsd, (usage) => thinking.spent?.(usage));
 
     const ask = async <A>({ prompt, wire, fromText, mend }: Question<A>): Promise<A> => {
       meter.asks(prompt);

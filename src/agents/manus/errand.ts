@@ -1,22 +1,15 @@
 import { z } from 'zod';
 import { Handover } from '../../handover.ts';
 import type { Brief, Thinking, Toolbox } from '../../ports/agent.ts';
-import { ModelTrouble } from '../language-model/failure.ts';
-import { clip, fence } from '../language-model/fence.ts';
 import type { Prompt } from '../language-model/prompts/parts.ts';
-import { redact } from '../language-model/sort-out.ts';
 import type { ManusApi } from './api.ts';
-import { createBringing } from './bring-back.ts';
+import { converse } from './converse.ts';
 import type { Uploads } from './files.ts';
-import { type Following, follow } from './follow.ts';
-import { enclose } from './letter.ts';
-import { createMail, type Mail } from './mail.ts';
+import type { Following } from './follow.ts';
+import { createMail } from './mail.ts';
 import type { Meter } from './meter.ts';
-import { type Course, courseOf, questionOf, type Wait } from './notes.ts';
-import { readAnswer } from './read-answer.ts';
+import { courseOf, questionOf, type Wait } from './notes.ts';
 import { resume } from './resume.ts';
-import type { Round } from './round.ts';
-import { useTools } from './tools.ts';
 
 export type ErrandDeps = {
   readonly api: ManusApi;
@@ -32,7 +25,7 @@ export type ErrandDeps = {
 
 export type Errand<T> = {
   readonly brief: Brief;
-  readonly thinking: Pick<Thinking, 'key' | 'signal' | 'files' | 'notebook'>;
+  readonly thinking: Pick<Thinking, 'key' | 'signal' | 'files' | 'notebook' | 'spent'>;
   readonly tools: Toolbox;
   readonly prompt: Prompt;
   readonly wire: z.ZodType<T>;
@@ -50,9 +43,7 @@ export type Outcome<T> =
   | { readonly kind: 'asks'; readonly wait: Wait; readonly again: boolean };
 
 const anyShape = z.looseObject({});
-const detailShape = z.looseObject({ task: z.looseObject({ credit_usage: z.number().nullish() }) });
 const stopMs = 10_000;
-const detailMs = 5_000;
 
 /** One question to Manus, from its task's beginning to an answer, or to a question back. Throws `ModelTrouble`. */
 export async function runErrand<T>(deps: ErrandDeps, errand: Errand<T>): Promise<Outcome<T>> {
@@ -66,9 +57,11 @@ export async function runErrand<T>(deps: ErrandDeps, errand: Errand<T>): Promise
   deps.begin();
 
   let task: string | undefined;
-  // Whoever stops thinking stops paying: a task goes on by itself otherwise. Another process goes on with it.
+  // Whoever stops thinking stops paying: a task goes on by itself otherwise.
   const stop = () => {
-    if (task === undefined || signal.reason instanceof Handover) return;
+    // Another process goes on with it, and counts all of it.
+    if (signal.reason instanceof Handover) return void thinking.spent?.({ latencyMs: 0 });
+    if (task === undefined) return;
     api.post('task.stop', { task_id: task }, anyShape, AbortSignal.timeout(stopMs)).catch(() => undefined);
   };
   signal.addEventListener('abort', stop, { once: true });
@@ -76,7 +69,7 @@ export async function runErrand<T>(deps: ErrandDeps, errand: Errand<T>): Promise
     const note = courseOf(notebook, key);
     const mail = createMail(deps, errand);
     const begun = await note.read();
-    meter.called(begun?.calls ?? 0);
+    if (begun) meter.called(begun.calls);
     let course = begun ?? (question && (await resume(api, errand, question, mail)));
     if (!course) {
       meter.called(1);
@@ -96,88 +89,4 @@ export async function runErrand<T>(deps: ErrandDeps, errand: Errand<T>): Promise
   } finally {
     signal.removeEventListener('abort', stop);
   }
-}
-
-async function converse<T>(deps: ErrandDeps, errand: Errand<T>, begun: Course, mail: Mail): Promise<Outcome<T>> {
-  const { brief, meter, prompt, thinking, tools } = errand;
-  const { key, notebook, signal } = thinking;
-  const { task } = begun;
-  const bring = createBringing({ ...deps, locale: brief.locale, signal, files: thinking.files });
-  let course = begun;
-  let kept: T | undefined;
-
-  const go = async (step: Partial<Course>, round: Round) => {
-    course = { ...course, ...step, since: round.newest, calls: course.calls + 1 };
-    meter.called(1);
-    await courseOf(notebook, key).write(course);
-  };
-  const charge = async () => {
-    const total = await creditsOf(deps, task, signal);
-    if (total !== null) meter.charged(Math.max(0, total - course.creditsBefore));
-    return total;
-  };
-
-  for (;;) {
-    const round: Round = await follow(task, course.since, { ...deps.following, signal, heard: errand.heard });
-    await bring(round.files);
-    if (round.status === 'error') {
-      await charge();
-      throw failed(round);
-    }
-    if (round.wait) {
-      const credits = (await charge()) ?? course.creditsBefore;
-      const { debate, author, additions } = brief;
-      const asked = { task, wait: round.wait, since: round.newest, credits, key, debate, author };
-      await questionOf(notebook, prompt.name).write({ ...asked, additions: additions.length });
-      return { kind: 'asks', wait: round.wait, again: false };
-    }
-    const mayUse = !course.mended && course.toolRounds < tools.most;
-    const read = readAnswer(round, errand, mayUse);
-    if ('tools' in read) {
-      const results = await useTools(tools, read.tools);
-      signal.throwIfAborted();
-      const isLast = course.toolRounds + 1 >= tools.most;
-      await mail.send(
-        task,
-        await enclose([], results, isLast ? lastWord : nextWord, mail.letter),
-        isLast ? null : tools,
-      );
-      await go({ toolRounds: course.toolRounds + 1 }, round);
-      continue;
-    }
-    const problems = 'value' in read ? errand.mend(read.value) : read.problems;
-    if ('value' in read) kept = read.value;
-    if (course.mended || ('value' in read && problems.length === 0)) break;
-    const wrong = `That answer cannot be used as it is:\n${fence('what is wrong with it', problems.join('\n'))}`;
-    await mail.send(task, await enclose([], wrong, mendWord, mail.letter), null);
-    await go({ mended: true }, round);
-  }
-  await charge();
-  if (kept !== undefined) return { kind: 'done', value: kept };
-  throw new ModelTrouble('unusable', 'no readable object in two answers');
-}
-
-const nextWord =
-  'That is what your tools gave. Go on, and give your structured output again: more tools, or the answer.';
-const lastWord =
-  'That is what your tools gave; there are no more uses. Give the answer itself as your structured output: the object ' +
-  'that was described at the beginning, without “tools”.';
-const mendWord = 'Give the whole answer again as your structured output, mended and without “tools”.';
-
-/** All that the task has taken from the account so far; null when that cannot be learned. */
-async function creditsOf({ api, trouble }: ErrandDeps, task: string, signal: AbortSignal): Promise<number | null> {
-  try {
-    const either = AbortSignal.any([signal, AbortSignal.timeout(detailMs)]);
-    const { task: detail } = await api.get('task.detail', { task_id: task }, detailShape, either);
-    return detail.credit_usage ?? null;
-  } catch (error) {
-    signal.throwIfAborted();
-    trouble(`Manus did not tell what a task has cost: ${error instanceof Error ? error.message : 'failed'}`);
-    return null;
-  }
-}
-
-function failed({ trouble }: Round): ModelTrouble {
-  const kind = /credit|quota|billing|insufficient/i.test(trouble) ? 'quota' : 'down';
-  return new ModelTrouble(kind, redact(`the task failed: ${clip(trouble, 200)}`, []));
 }

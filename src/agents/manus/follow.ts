@@ -9,9 +9,11 @@ export type Pace = {
   readonly mostMs: number;
   /** Between two looks while webhooks tell what happens: they can get lost. */
   readonly rungMs: number;
+  /** Between two looks at what the task has cost. */
+  readonly chargeMs: number;
 };
 
-export const usualPace: Pace = { firstMs: 1000, mostMs: 5000, rungMs: 20_000 };
+export const usualPace: Pace = { firstMs: 1000, mostMs: 5000, rungMs: 20_000, chargeMs: 20_000 };
 const growth = 1.4;
 
 /** The object comes after the end is told; it is looked for this often more. */

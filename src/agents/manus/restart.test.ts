@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { manusOf, openThread } from '../../../test/manus/room.ts';
 import { isEquipped, type ManusServer, startManusServer } from '../../../test/manus/server.ts';
+import type { Usage } from '../../debate/event.ts';
 import { Handover } from '../../handover.ts';
 import type { Thinking, Toolbox } from '../../ports/agent.ts';
 import { briefOf } from '../testing/workshop.ts';
@@ -40,7 +41,10 @@ async function interrupted(more: Partial<Thinking> = {}) {
 describe('after a restart', () => {
   it('the same task goes on, and its calls and credits are counted once', async () => {
     server.react(() => ({ kind: 'never' }));
-    await interrupted();
+    const spent: Usage[] = [];
+    await interrupted({ spent: (usage) => void spent.push(usage) });
+    // The next process counts it all.
+    expect(spent.at(-1)).toEqual({ latencyMs: 0 });
     expect(endpoints()).not.toContain('task.stop');
     const task = [...server.tasks.values()][0];
     server.finish(task?.id ?? '');

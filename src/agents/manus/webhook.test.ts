@@ -26,7 +26,7 @@ const knock = ({ headers, body }: ReturnType<ManusServer['delivery']>) => manus.
 describe('webhooks', () => {
   it('wake the one who waits, once the address is registered', async () => {
     // Without the bell, nothing would be looked at for a minute.
-    manus = manusOf(server, { publicUrl, pace: { firstMs: 60_000, mostMs: 60_000, rungMs: 60_000 } });
+    manus = manusOf(server, { publicUrl, pace: { firstMs: 60_000, mostMs: 60_000, rungMs: 60_000, chargeMs: 60_000 } });
     server.react(() => ({ kind: 'answer', value: { text: 'Woken.' }, looks: 0 }));
     const work = manus.agent().analyse(briefOf('count', []), thinking);
     await server.called((it) => it.endpoint === 'task.create');
