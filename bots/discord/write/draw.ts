@@ -1,7 +1,8 @@
-import { ballotParts, checkParts, consensusParts, outputParts, stepParts, textParts } from '../../chat/blocks.ts';
+import { consensusParts } from '../../chat/blocks.ts';
 import type { Enclosed } from '../../chat/enclose.ts';
+import { inFront, postParts } from '../../chat/post-parts.ts';
 import type { Tongue } from '../../chat/tongue.ts';
-import { cutParts, type Dialect, type Line, type Part, plainLine } from '../../markdown/index.ts';
+import { cutParts, type Dialect, type Part } from '../../markdown/index.ts';
 import type { Block, Post } from '../../post.ts';
 import { approvalCard, approvalEmoji, buttons, ratingEmoji } from './card.ts';
 import { discordDialect } from './dialect.ts';
@@ -32,9 +33,10 @@ const small: Dialect = {
 /** A post as the messages that say it; the one that takes reactions and buttons comes last. */
 export function render(post: Post, options: RenderOptions): Message[] {
   const { tongue, enclosed } = options;
-  const parts = post.blocks.flatMap((block) => blockParts(block, post, tongue));
+  // The card is made from its block as a whole.
+  const parts = postParts(post, tongue, { consensus: consensusParts, approval: () => [] });
   const dialect = post.manner === 'aside' ? small : discordDialect;
-  const spoken = signed(warned([...parts, ...enclosed.remarks], post), post, options);
+  const spoken = signed([...parts, ...enclosed.remarks], post, options);
   const contents = cutParts(spoken, dialect, room).map(unmarked);
   const messages = attach(contents.map(textMessage), enclosed);
   const card = post.blocks.find((it) => it.kind === 'approval');
@@ -44,43 +46,8 @@ export function render(post: Post, options: RenderOptions): Message[] {
   return messages;
 }
 
-function blockParts(block: Block, post: Post, tongue: Tongue): Part[] {
-  switch (block.kind) {
-    case 'text':
-      return textParts(block);
-    case 'steps':
-      return stepParts(block.steps, post.speaker.name, textOf(post));
-    case 'checks':
-      return checkParts(block);
-    case 'ballot':
-      return ballotParts(block, tongue);
-    case 'consensus':
-      return consensusParts(block, tongue);
-    case 'output':
-      return outputParts(block, tongue);
-    // Made from the block as a whole.
-    case 'approval':
-    case 'artifacts':
-      return [];
-  }
-}
-
-const textOf = (post: Post) => post.blocks.map((it) => (it.kind === 'text' ? it.markdown : '')).join('\n');
-
-function warned(parts: readonly Part[], post: Post): readonly Part[] {
-  const own = post.manner === 'problem' && post.blocks[0]?.kind === 'text';
-  return own ? inFront(parts, '⚠️ ', []) : parts;
-}
-
 function signed(parts: readonly Part[], post: Post, { signed: sign }: RenderOptions): readonly Part[] {
   return sign && post.speaker.id !== 'parley' ? inFront(parts, `${post.speaker.name}: `, ['strong']) : parts;
-}
-
-function inFront(parts: readonly Part[], text: string, marks: Line['runs'][number]['marks']): readonly Part[] {
-  const [first, ...rest] = parts;
-  const joins = first?.kind === 'line' && first.lead.depth === 0 && first.lead.heading === 0 && !first.lead.quote;
-  if (!joins) return [plainLine(text.trimEnd(), marks), ...parts];
-  return [{ ...first, runs: [{ text, marks }, ...first.runs] }, ...rest];
 }
 
 /** Files go with the last words; what one message cannot carry follows in others. */

@@ -1,7 +1,7 @@
-import { ballotParts, checkParts, outputParts, stepParts, textParts } from '../../chat/blocks.ts';
+import { postParts } from '../../chat/post-parts.ts';
 import type { Tongue } from '../../chat/tongue.ts';
-import { type Part, plainLine } from '../../markdown/index.ts';
-import type { Block, Post } from '../../post.ts';
+import type { Part } from '../../markdown/index.ts';
+import type { Post } from '../../post.ts';
 import { approvalEmoji, cardEnd, cardParts, ratingEmoji } from './card.ts';
 import { context, fallback, type Message, messages } from './message.ts';
 import { consensusTable } from './table.ts';
@@ -25,8 +25,8 @@ export type DrawOptions = {
 
 /** A post as the messages that say it. */
 export function draw(post: Post, { mark, tongue, remarks, nameOf }: DrawOptions): Drawn {
-  const parts = [...post.blocks.flatMap((block) => blockParts(block, post, tongue)), ...remarks];
-  const drawn = messages(warned(parts, post), post.manner === 'aside');
+  const parts = postParts(post, tongue, { consensus: consensusTable, approval: cardParts });
+  const drawn = messages([...parts, ...remarks], post.manner === 'aside');
   const said = drawn.length > 0 ? drawn : [{ text: '…', blocks: [context('…')] }];
   const main = said.length - 1;
   const card = post.blocks.find((it) => it.kind === 'approval');
@@ -37,37 +37,6 @@ export function draw(post: Post, { mark, tongue, remarks, nameOf }: DrawOptions)
     main,
     emoji: approvalEmoji,
   };
-}
-
-function blockParts(block: Block, post: Post, tongue: Tongue): Part[] {
-  switch (block.kind) {
-    case 'text':
-      return textParts(block);
-    case 'steps':
-      return stepParts(block.steps, post.speaker.name, textOf(post));
-    case 'checks':
-      return checkParts(block);
-    case 'ballot':
-      return ballotParts(block, tongue);
-    case 'consensus':
-      return consensusTable(block, tongue);
-    case 'approval':
-      return cardParts(block, tongue);
-    case 'output':
-      return outputParts(block, tongue);
-    // They come as files, or as remarks.
-    case 'artifacts':
-      return [];
-  }
-}
-
-const textOf = (post: Post) => post.blocks.map((it) => (it.kind === 'text' ? it.markdown : '')).join('\n');
-
-function warned(parts: readonly Part[], post: Post): readonly Part[] {
-  const [first, ...rest] = parts;
-  if (post.manner !== 'problem' || post.blocks[0]?.kind !== 'text') return parts;
-  if (first?.kind !== 'line' || first.lead.depth > 0) return [plainLine('⚠️'), ...parts];
-  return [{ ...first, runs: [{ text: '⚠️ ', marks: [] }, ...first.runs] }, ...rest];
 }
 
 /** A short word outside the ledger. */
