@@ -43,6 +43,10 @@ test.each<[string, Use]>([
     { tool: 'web_browser', action: 'screenshot', input: 'https://example.org/a' },
   ],
   ['AIIN drew a picture: a \\*cat\\*', { tool: 'image_generator', action: 'draw', input: 'a *cat*' }],
+  [
+    'A file that AIIN attached is missing here: `a.svg`. It is over the limit of 25 MB.',
+    { tool: 'attachment', action: 'show', input: 'a.svg', result: 'It is over the limit of 25 MB.', ok: false },
+  ],
   ['AIIN attached a file: `chart.svg`', { tool: 'attachment', action: 'show', input: 'chart.svg' }],
   [
     'AIIN read `x`. It did not work: No \\*such\\* file.',

@@ -31,9 +31,11 @@ function ran(scene: Scene, { persona, action, input, result, ok }: EventOf<'tool
 
 function looked(scene: Scene, event: EventOf<'tool.used'>): string {
   const { t } = scene;
-  const done = act(t, called(scene, event.persona), event);
+  const name = called(scene, event.persona);
+  const done = act(t, name, event);
   if (event.ok) return done;
   const reason = plain(sentence(beginning(event.result)));
+  if (event.tool === 'attachment') return t('tool.attachedNot', { name, what: code(event.input), reason });
   return reason === '' ? done : `${done} ${t('tool.failed', { reason })}`;
 }
 

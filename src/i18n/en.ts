@@ -106,6 +106,7 @@ export const en = {
     screenshot: '{{name}} took a picture of {{what}}.',
     draw: '{{name}} drew a picture: {{what}}',
     attached: '{{name}} attached a file: {{what}}',
+    attachedNot: 'A file that {{name}} attached is missing here: {{what}}. {{reason}}',
     other: '{{name}} used {{tool}}.',
     failed: 'It did not work: {{reason}}',
   },

@@ -105,6 +105,7 @@ export const ko: Korean<typeof en> = {
     screenshot: '{{name}} 님이 화면을 찍은 페이지: {{what}}',
     draw: '{{name}} 님이 그림을 그렸습니다: {{what}}',
     attached: '{{name}} 님이 붙인 파일: {{what}}',
+    attachedNot: '{{name}} 님이 붙인 파일을 가져오지 못했습니다: {{what}}. {{reason}}',
     other: '{{name}} 님이 쓴 도구: {{tool}}',
     failed: '되지 않았습니다: {{reason}}',
   },

@@ -25,7 +25,7 @@ test('what Manus attached goes out with its post as a file, and what could not b
   const words = posts.map(({ blocks }) => blocks.map((it) => (it.kind === 'text' ? it.markdown : it.kind)).join(' '));
   expect(words).toEqual([
     'Manus 님이 붙인 파일: `차트 1.svg` artifacts',
-    'Manus 님이 붙인 파일: `gone.txt` 되지 않았습니다: Manus 서버에서 받지 못했습니다.',
+    'Manus 님이 붙인 파일을 가져오지 못했습니다: `gone.txt`. Manus 서버에서 받지 못했습니다.',
   ]);
   const [post] = posts;
   if (!post) throw new Error('no post');
