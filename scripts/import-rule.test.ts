@@ -9,33 +9,47 @@ const root = join(import.meta.dirname, '..');
 type Import = readonly [file: string, module: string];
 const say = ([file, module]: Import) => `${file} imports ${module}`;
 
-/** Lays files with these imports into an empty folder and says which of them the linter refuses. */
-async function refused(imports: readonly Import[]): Promise<string[]> {
+/** Lays files into an empty folder and says on which of their lines the linter refuses an import. */
+async function lint(files: ReadonlyMap<string, readonly string[]>): Promise<{ path: string; line: number }[]> {
   const folder = await mkdtemp(join(tmpdir(), 'parley-imports-'));
   try {
-    await cp(join(root, 'biome.json'), join(folder, 'biome.json'));
-    const files = Map.groupBy(imports, ([file]) => file);
+    for (const name of ['biome.json', 'rooms.grit']) await cp(join(root, name), join(folder, name));
     for (const [file, lines] of files) {
       await mkdir(dirname(join(folder, file)), { recursive: true });
-      const text = lines.map(([, module], index) => `import { it as it${index} } from '${module}';\n`).join('');
-      await writeFile(join(folder, file), text);
+      await writeFile(join(folder, file), `${lines.join('\n')}\n`);
     }
-    const report = await lint(folder);
-    return report.diagnostics.flatMap(({ category, location }) => {
-      const line = files.get(location.path)?.[location.start.line - 1];
-      return category === 'lint/style/noRestrictedImports' && line ? [say(line)] : [];
-    });
+    const { diagnostics } = await run(folder);
+    return diagnostics.flatMap(({ category, location: { path, start } }) =>
+      rules.includes(category) ? [{ path, line: start.line }] : [],
+    );
   } finally {
     await rm(folder, { recursive: true });
   }
 }
 
+/** Which of these imports the linter refuses. */
+async function refused(imports: readonly Import[]): Promise<string[]> {
+  const files = Map.groupBy(imports, ([file]) => file);
+  const written = [...files].map(
+    ([file, lines]) => [file, lines.map(([, module], at) => `import { it as it${at} } from '${module}';`)] as const,
+  );
+  return (await lint(new Map(written))).flatMap(({ path, line }) => {
+    const found = files.get(path)?.[line - 1];
+    return found ? [say(found)] : [];
+  });
+}
+
+const refusedLines = async (lines: readonly string[]) =>
+  (await lint(new Map([['bots/deliver.ts', lines]]))).map(({ line }) => line).toSorted();
+
+/** Between rooms, and (in rooms.grit) of libraries. */
+const rules = ['lint/style/noRestrictedImports', 'plugin'];
+
 type Report = { diagnostics: { category: string; location: { path: string; start: { line: number } } }[] };
 
-function lint(folder: string): Promise<Report> {
+function run(folder: string): Promise<Report> {
   const biome = join(root, 'node_modules/.bin/biome');
-  const only = '--only=style/noRestrictedImports';
-  const args = ['lint', '--vcs-enabled=false', only, '--reporter=json', '--max-diagnostics=none', '.'];
+  const args = ['lint', '--vcs-enabled=false', '--reporter=json', '--max-diagnostics=none', '.'];
   return new Promise((resolve) => {
     execFile(biome, args, { cwd: folder }, (_error, stdout) => resolve(JSON.parse(stdout) as Report));
   });
@@ -61,6 +75,22 @@ const wrong: readonly Import[] = [
   ['bots/deliver.ts', 'discord.js'],
   ['bots/slack/app.ts', 'discord.js'],
   ['bots/discord/gateway.ts', '@slack/bolt'],
+  ['bots/deliver.ts', 'hono/utils/http-status'],
+  ['bots/slack/app.ts', 'ws'],
+  ['bots/present.ts', 'marked'],
+  ['bots/slack/write/rich.ts', 'mdast-util-gfm'],
+  ['src/gabriel/gabriel.ts', 'linkedom'],
+  ['src/agents/manus/api.ts', 'undici'],
+  ['src/tools/definitions.ts', '@mozilla/readability'],
+  ['src/tools/definitions.ts', 'turndown'],
+  ['src/config.ts', 'ipaddr.js'],
+  ['src/config.ts', 'yaml'],
+  ['src/agents/aiin/agent.ts', 'unbash'],
+  ['src/agents/aiin/agent.ts', 'minisearch'],
+  ['src/doctor/print.ts', 'i18next'],
+  ['workers/rehearse.ts', 'ssh2'],
+  ['workers/rehearse.ts', 'ai'],
+  ['sandbox/docker.ts', 'p-retry'],
   ['workers/think.ts', '../bots/post.ts'],
   ['workers/execute.ts', '../sandbox/docker.ts'],
   ['workers/execute.ts', 'dockerode'],
@@ -78,6 +108,16 @@ const right: readonly Import[] = [
   ['src/store/queue.ts', 'bullmq'],
   ['src/agents/language-model/agent.ts', 'ai'],
   ['src/agents/aiin/agent.ts', '../../ports/sandbox.ts'],
+  ['src/agents/warden/defects.ts', 'unbash'],
+  ['src/policy/walk.ts', 'unbash'],
+  ['src/tools/pages/markdown.ts', 'turndown'],
+  ['src/tools/pages/fetch.ts', 'undici'],
+  ['src/gabriel/gabriel.ts', 'undici'],
+  ['src/yaml-file.ts', 'yaml'],
+  ['bots/terminal/prose.ts', 'marked'],
+  ['bots/web/ui/app.tsx', 'preact/hooks'],
+  ['bots/web/aid.ts', './ai'],
+  ['bots/slack/set-up/examine.test.ts', 'yaml'],
   ['src/compose.ts', '../sandbox/docker.ts'],
   ['src/compose.ts', '../bots/web/server.ts'],
   ['bots/discord/gateway.ts', 'discord.js'],
@@ -89,6 +129,11 @@ const right: readonly Import[] = [
   ['test/whole-way.e2e.test.ts', '../sandbox/docker.ts'],
   ['bench/main.ts', 'ioredis'],
 ];
+
+test('a library is pinned however it is imported', async () => {
+  const loads = ["await import('bullmq');", "export { Queue } from 'bullmq';", "import type { Queue } from 'bullmq';"];
+  expect(await refusedLines(loads)).toEqual([1, 2, 3]);
+});
 
 test('what a room may not import is an error, and nothing else is', async () => {
   expect((await refused([...wrong, ...right])).toSorted()).toEqual(wrong.map(say).toSorted());
