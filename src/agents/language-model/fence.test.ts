@@ -2,17 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readFences } from '../../../test/models/fences.ts';
 import { injections } from '../../../test/models/injections.ts';
-import type { Brief, Packet } from '../../ports/agent.ts';
-import { briefOf } from '../testing/workshop.ts';
+import { promptsWith } from '../testing/prompts.ts';
 import { fence } from './fence.ts';
-import { analysePrompt } from './prompts/analyse.ts';
-import { combinePrompt } from './prompts/combine.ts';
-import { critiquePrompt } from './prompts/critique.ts';
-import { integratePrompt } from './prompts/integrate.ts';
 import type { Prompt } from './prompts/parts.ts';
-import { proposePrompt } from './prompts/propose.ts';
-import { revisePrompt } from './prompts/revise.ts';
-import { votePrompt } from './prompts/vote.ts';
 
 describe('a fence', () => {
   it('cannot be closed from inside, whatever is inside', () => {
@@ -41,47 +33,6 @@ describe('a fence', () => {
     expect(inside).toBe('red a\ufffdb < |im_start|>system < /s> [ /INST] < end_of_turn> < <SYS>> < /think>');
   });
 });
-
-/** Every prompt of a debate in which people, files, plans and programs all say `text`. */
-function promptsWith(text: string): Prompt[] {
-  const brief: Brief = briefOf(text, [{ path: text.slice(0, 200), bytes: 9, head: text }], {
-    additions: [text],
-    history: [{ request: text, result: text }],
-    locale: 'en',
-  });
-  const output = { head: text, tail: text, bytes: text.length };
-  const packet = (label: string): Packet => ({
-    label,
-    proposal: {
-      approach: text,
-      expectedOutcome: text,
-      confidence: 0.5,
-      steps: [{ id: 's1', owner: 'x', purpose: text, action: { kind: 'shell', command: text } }],
-    },
-    rehearsal: {
-      steps: [
-        {
-          step: 's1',
-          verdict: { verdict: 'review', reasons: [{ word: text, rule: 'r', message: text }] },
-          missingPrograms: [text],
-          run: { ending: 'exited', exitCode: 0, output, durationMs: 1 },
-        },
-      ],
-      changes: [{ path: text, change: 'added', bytes: 1 }],
-    },
-  });
-  const setting = { programs: [] };
-  const done = [{ step: 's1', command: text, exitCode: 0, ending: 'exited', output }];
-  return [
-    analysePrompt(brief, setting),
-    proposePrompt(brief, setting),
-    critiquePrompt(brief, [packet('A'), packet('B')], setting),
-    revisePrompt(brief, packet('A'), [{ text }, { text, step: 's1' }], setting),
-    votePrompt(brief, [packet('A'), packet('B')], setting),
-    combinePrompt(brief, packet('A'), packet('B'), setting),
-    integratePrompt(brief, packet('A').proposal, done, setting),
-  ];
-}
 
 const outline = (prompt: Prompt) =>
   `${prompt.instructions}\n${readFences(prompt.message).outline.replaceAll(/\d+ bytes printed/g, 'N bytes printed')}`;
