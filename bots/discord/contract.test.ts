@@ -1,6 +1,6 @@
-import { describe, expect } from 'vitest';
-import { type ChatHarness, chatPlatformContract, type SeenMessage } from '../../test/contracts/chat-platform.ts';
-import { tellingBy, tellingContract } from '../../test/contracts/telling.ts';
+import { expect } from 'vitest';
+import type { ChatHarness, SeenMessage } from '../../test/contracts/chat-platform.ts';
+import { frontEndContract, tellingBy } from '../../test/contracts/front-end.ts';
 import { tooMany } from '../../test/discord/faults.ts';
 import { openRig } from '../../test/discord/rig.ts';
 
@@ -51,5 +51,4 @@ const open = async (): Promise<ChatHarness> => {
   };
 };
 
-describe('Discord keeps the port', () => chatPlatformContract(open));
-describe('Discord tells debates', () => tellingContract(() => tellingBy(open)));
+frontEndContract('Discord', { tells: () => tellingBy(open), posts: open });

@@ -1,6 +1,6 @@
-import { describe, expect } from 'vitest';
-import { type ChatHarness, chatPlatformContract, type SeenMessage } from '../../test/contracts/chat-platform.ts';
-import { tellingBy, tellingContract } from '../../test/contracts/telling.ts';
+import { expect } from 'vitest';
+import type { ChatHarness, SeenMessage } from '../../test/contracts/chat-platform.ts';
+import { frontEndContract, tellingBy } from '../../test/contracts/front-end.ts';
 import { blockText } from '../../test/slack/blocks.ts';
 import { openRig } from '../../test/slack/rig.ts';
 import { bot } from '../../test/slack/scenes.ts';
@@ -52,5 +52,4 @@ const open = async (): Promise<ChatHarness> => {
   };
 };
 
-describe('Slack keeps the port', () => chatPlatformContract(open));
-describe('Slack tells debates', () => tellingContract(() => tellingBy(open)));
+frontEndContract('Slack', { tells: () => tellingBy(open), posts: open });

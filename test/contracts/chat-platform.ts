@@ -135,6 +135,18 @@ export function chatPlatformContract(open: () => Promise<ChatHarness>): void {
     expect(thread().map((it) => it.id)).toEqual(expect.arrayContaining([...ids.values()].flat()));
   });
 
+  on('a card that is found again has its ✅, ❌ and 🛑', async ({ start, place, thread, trouble }, platform) => {
+    const [events = []] = Object.values(sampleDebates);
+    const posts = presentAll(events, { debate: 'd-contract', locale: 'en' });
+    const post = posts.find((it) => it.blocks.some((block) => block.kind === 'approval'));
+    if (!post) throw new Error('no card in the sample');
+    const card: Delivery = { place, post, mark: 'd-contract/card', locale: 'en' };
+    trouble('unanswered');
+    await troubled(platform.post(card));
+    const [first] = (await (await start()).recall(place, [card.mark])).get(card.mark) ?? [];
+    expect(thread().find((it) => it.id === first)?.reactions).toEqual(expect.arrayContaining(['✅', '❌', '🛑']));
+  });
+
   on('finishes a post of which only the beginning arrived', async ({ start, place, thread, trouble }, platform) => {
     const whole = delivery(place, sage, [text(Array.from({ length: 2_000 }, (_, index) => `w${index}`).join(' '))]);
     trouble('unanswered');

@@ -1,6 +1,5 @@
-import { describe } from 'vitest';
-import { type ChatHarness, chatPlatformContract } from '../contracts/chat-platform.ts';
-import { tellingBy, tellingContract } from '../contracts/telling.ts';
+import type { ChatHarness } from '../contracts/chat-platform.ts';
+import { frontEndContract, tellingBy } from '../contracts/front-end.ts';
 import { createMemoryChat, createMemoryPlace, type MemoryChat } from './chat-platform.ts';
 
 const open = async (): Promise<ChatHarness> => {
@@ -22,5 +21,4 @@ const open = async (): Promise<ChatHarness> => {
   };
 };
 
-describe('the chat platform in memory', () => chatPlatformContract(open));
-describe('the chat platform in memory tells debates', () => tellingContract(() => tellingBy(open)));
+frontEndContract('the chat platform in memory', { tells: () => tellingBy(open), posts: open });

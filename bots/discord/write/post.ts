@@ -8,6 +8,7 @@ import { tongueOf } from '../../chat/tongue.ts';
 import { type ChatPlatform, type Delivery, DeliveryError, type MessageId } from '../../chat-platform.ts';
 import type { Log } from '../deps.ts';
 import { codeOf, codes, deliveryError } from '../trouble.ts';
+import { approvalEmoji } from './card.ts';
 import { inert } from './dialect.ts';
 import { render } from './draw.ts';
 import type { Drafts } from './live.ts';
@@ -62,15 +63,18 @@ export function createMouth(deps: MouthDeps): Mouth {
     }
     const last = ids.at(-1);
     const reactions = messages.at(-1)?.reactions ?? [];
-    // Buttons do the same, so a post without its emoji is still a whole post.
-    if (last !== undefined && reactions.length > 0)
-      await sender.react(place, last, reactions).catch((error) => {
-        const { message, fix } = deliveryError(error);
-        log.warn({ fix, debate: what.debate }, `no reactions could be put on: ${message}`);
-      });
+    if (last !== undefined && reactions.length > 0) await react(place, last, reactions);
     begun.delete(mark);
     await drafts.drop(place, what.speaker);
     return lastFirst(ids);
+  }
+
+  // Buttons do the same, so a post without its emoji is still a whole post.
+  async function react(place: Origin, message: MessageId, emoji: readonly string[]): Promise<void> {
+    await sender.react(place, message, emoji).catch((error) => {
+      const { message: what, fix } = deliveryError(error);
+      log.warn({ fix, place }, `no reactions could be put on: ${what}`);
+    });
   }
 
   /** Says once in the log, and to the requester, that a thread cannot be written to, and how to mend it. */
@@ -113,6 +117,8 @@ export function createMouth(deps: MouthDeps): Mouth {
         const found = await findMarks(deps, place, marks);
         for (const { mark, ids, complete } of found) if (!complete) begun.set(mark, [...ids]);
         const whole = found.filter((it) => it.complete).map((it) => [it.mark, lastFirst(it.ids)] as const);
+        // The process, or the answer, may have been lost before they were put on.
+        for (const { card } of found) if (card !== null) await react(place, card, approvalEmoji);
         for (const [mark, ids] of whole) recognise(mark, ids);
         return new Map(whole);
       } catch (error) {

@@ -5,7 +5,13 @@ import { hashOf, type Marked, readMark } from './marks.ts';
 import type { Webhooks } from './webhooks.ts';
 
 /** Messages of one post that are in the thread: all of them, or the first ones. */
-export type Found = { readonly mark: string; readonly ids: readonly MessageId[]; readonly complete: boolean };
+export type Found = {
+  readonly mark: string;
+  readonly ids: readonly MessageId[];
+  readonly complete: boolean;
+  /** The message that is a card with buttons. */
+  readonly card: MessageId | null;
+};
 
 /** Reads the newest 100 messages and finds those that say these marks' posts. */
 export async function findMarks(
@@ -22,10 +28,10 @@ export async function findMarks(
       it.application_id === client.application.id ||
       (it.webhook_id && webhooks.owns(it.webhook_id)),
   );
-  const marked: (Marked & { id: string })[] = [];
+  const marked: (Marked & { id: string; isCard: boolean })[] = [];
   for (const message of own) {
     const mark = readMark(message.content || (await contentOf(message, place, deps)));
-    if (mark && mark.total > 0) marked.push({ ...mark, id: message.id });
+    if (mark && mark.total > 0) marked.push({ ...mark, id: message.id, isCard: (message.components?.length ?? 0) > 0 });
   }
   return marks.flatMap((mark) => {
     const mine = marked.filter((it) => it.hash === hashOf(mark));
@@ -37,7 +43,8 @@ export async function findMarks(
       if (!found) break;
       ids.push(found.id);
     }
-    return ids.length > 0 ? [{ mark, ids, complete: ids.length === total }] : [];
+    const card = mine.find((it) => it.isCard && ids.includes(it.id))?.id ?? null;
+    return ids.length > 0 ? [{ mark, ids, complete: ids.length === total, card }] : [];
   });
 }
 

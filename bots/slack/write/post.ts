@@ -70,10 +70,10 @@ export function createSending(deps: SendDeps): Sending {
     }
   };
 
-  const addEmoji = async (room: Room, drawn: Drawn, found: Found) => {
+  const addEmoji = async (room: Room, found: Found) => {
     const timestamp = found.parts.get(found.carried.main);
     if (!timestamp) return;
-    for (const name of drawn.emoji) {
+    for (const name of listed(found.carried.emoji)) {
       try {
         await asking.reactions.add({ channel: room.channel, timestamp, name });
       } catch (error) {
@@ -96,7 +96,7 @@ export function createSending(deps: SendDeps): Sending {
     );
     const before = begun.get(mark);
     const kept = before
-      ? { ids: before.found.carried.files.split(' ').filter((it) => it !== ''), remarks: before.remarks }
+      ? { ids: listed(before.found.carried.files), remarks: before.remarks }
       : await keepFiles(asking, files, (name, reason) => slackWords(locale)('file.notAttached', { name, reason }));
     const names = new Map<string, string>();
     for (const block of post.blocks)
@@ -113,6 +113,7 @@ export function createSending(deps: SendDeps): Sending {
       part: 0,
       of: drawn.messages.length,
       main: drawn.main,
+      emoji: drawn.emoji.join(' '),
       files: kept.ids.join(' '),
     };
     const found: Found = before?.found ?? { carried, parts: new Map(), shared: kept.ids.length === 0 };
@@ -129,7 +130,7 @@ export function createSending(deps: SendDeps): Sending {
         });
       found.shared = true;
     }
-    await addEmoji(room, drawn, found);
+    await addEmoji(room, found);
     begun.delete(mark);
     return idsOf(room, found);
   };
@@ -155,8 +156,11 @@ export function createSending(deps: SendDeps): Sending {
         for (const mark of marks) {
           const found = posts.get(mark);
           if (!found) continue;
-          if (found.shared && found.parts.size >= found.carried.of) there.set(mark, idsOf(room, found));
-          else remember(mark, found);
+          if (found.shared && found.parts.size >= found.carried.of) {
+            // The process, or the answer, may have been lost before they were put on.
+            await addEmoji(room, found);
+            there.set(mark, idsOf(room, found));
+          } else remember(mark, found);
         }
         return there;
       } catch (error) {
@@ -171,6 +175,8 @@ async function nameOf(people: People, approver: string, locale: 'en' | 'ko'): Pr
     return slackWords(locale)('card.group', { id: approver.slice(groupPrefix.length) });
   return people.nameOf(approver);
 }
+
+const listed = (words: string) => words.split(' ').filter((it) => it !== '');
 
 /** Hands the bytes to Slack, shown to nobody yet. What Slack will not take is said in the post. */
 async function keepFiles(

@@ -10,6 +10,8 @@ export type Carried = {
   readonly of: number;
   /** Which of them takes reactions. */
   readonly main: number;
+  /** Emoji that belong on that one, separated by spaces. */
+  readonly emoji: string;
   /** Ids of files, separated by spaces, that are shared in the thread after the last message. */
   readonly files: string;
 };
