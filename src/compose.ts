@@ -323,9 +323,15 @@ async function examineOthers(config: Config, locale: Locale): Promise<Finding[]>
     const { message, fix } = error.told(locale);
     return [{ name, state: 'bad' as const, detail: message, fix }];
   };
+  const images = (models: Council['models'], spec: string): Promise<Finding> =>
+    models.examineImages(spec, { locale }).then(
+      (it) => ({ name: 'model', ...it }),
+      (error) => bad('model')(error)[0] as Finding,
+    );
   const models = seatCouncil({ config, env: process.env, locale }).then(({ seats, models, manus }) =>
     Promise.all([
       ...(manus ? [manus.examine({ locale }).then((it): Finding => ({ name: 'model', ...it }))] : []),
+      ...(config.imageModel ? [images(models, config.imageModel)] : []),
       ...seats.flatMap(({ seat }) =>
         seat.model ? [models.examine(seat.model, { locale }).then((it): Finding => ({ name: 'model', ...it }))] : [],
       ),

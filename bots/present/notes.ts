@@ -1,5 +1,6 @@
 import { localeSchema, type Recorded, type Usage } from '../../src/debate/event.ts';
 import { createTranslator } from '../../src/i18n/index.ts';
+import { workWords } from '../../src/i18n/work.ts';
 
 /** What the thread needs to remember that decides nothing, and so is not in the debate's state. */
 export type Notes = {
@@ -7,6 +8,8 @@ export type Notes = {
   readonly heard: ReadonlySet<string>;
   /** A persona refused in this turn, because what was asked is not safe. */
   readonly refused: boolean;
+  /** A persona left the rest to others in this turn, because nothing is left of what it may cost. */
+  readonly spent: boolean;
   readonly calls: number;
   /** Personas whose calls cost something. */
   readonly callers: ReadonlySet<string>;
@@ -22,6 +25,7 @@ export type Notes = {
 export const noNotes: Notes = {
   heard: new Set(),
   refused: false,
+  spent: false,
   calls: 0,
   callers: new Set(),
   costUsd: 0,
@@ -41,13 +45,16 @@ export function note(notes: Notes, recorded: Recorded, stale: boolean): Notes {
     case 'debate.opened':
       return { ...noNotes, openedAt: at };
     case 'person.said':
-      return counted.running ? counted : { ...stopWaiting(counted, at), heard: new Set(), refused: false };
+      return counted.running
+        ? counted
+        : { ...stopWaiting(counted, at), heard: new Set(), refused: false, spent: false };
     case 'agent.abstained':
     case 'agent.failed':
       return {
         ...counted,
         heard: new Set(counted.heard).add(excuseKey(event.persona, event.reason)),
         refused: counted.refused || saysUnsafe(event.reason),
+        spent: counted.spent || saysSpent(event.reason),
       };
     case 'approval.requested':
       return { ...counted, waitingSince: at };
@@ -64,6 +71,14 @@ export function note(notes: Notes, recorded: Recorded, stale: boolean): Notes {
  */
 export function saysUnsafe(reason: string): boolean {
   return localeSchema.options.some((locale) => reason.startsWith(createTranslator(locale)('closed.unsafe')));
+}
+
+/** True when a persona was not asked, as a budget is used up. */
+function saysSpent(reason: string): boolean {
+  return localeSchema.options.some((locale) => {
+    const t = workWords(locale);
+    return reason === t('overBudget') || reason === t('dayIsOver');
+  });
 }
 
 export function excuseKey(persona: string, reason: string): string {

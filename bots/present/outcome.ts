@@ -91,6 +91,8 @@ function noPlan(scene: Scene): Line {
   if (state.proposals.length > 0) return problem(t('closed.noneFit'));
   // Advice on how to get it done would be the wrong answer to what must not be done.
   if (notes.refused) return aside(text(t('closed.refused')));
+  // A model that is there and may cost nothing more is not missing.
+  if (notes.spent) return problem(scene.t('closed.nobody'));
   // Why, everyone has just said in their own words.
   return problem(`${t('closed.nobody')} ${t('closed.connect')}`);
 }

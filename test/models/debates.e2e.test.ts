@@ -105,6 +105,19 @@ describe('a channel’s day', () => {
   });
 });
 
+describe('a channel whose day is over', () => {
+  it('pays nothing more: whoever costs something says so and is not asked', async () => {
+    const it = await house({ channelDay: { tokens: 0 } });
+    const { debate, state } = await toApproval(it);
+    expect(state.end?.outcome).toBe('no-plan');
+    expect(server.calls).toEqual([]);
+    const said = JSON.stringify(presentAll(await it.ledger.read(debate), { debate }).flatMap((post) => post.blocks));
+    expect(said).toMatch(/in this channel today is used up/);
+    // There are models at the table: to seat one is no advice.
+    expect(said).not.toMatch(/language model a seat/);
+  });
+});
+
 describe('a debate with pictures', () => {
   const draws = (prompt = 'a chart of three files') =>
     server.react((call) => {
@@ -212,6 +225,23 @@ describe('a debate with tools', () => {
   });
 });
 
+it('what was spent before the time was up is in the ledger, and on the channel’s account', async () => {
+  server.react((call) => {
+    if (call.model !== idOf(seated.ann) || call.stage !== 'analyse') return undefined;
+    const sum = { language: 'bash', code: 'ls | wc -l' };
+    return call.turns.length === 1
+      ? { kind: 'use', tool: 'code_executor', input: sum }
+      : { kind: 'stall', text: 'So there are' };
+  });
+  const it = await house({ rules: { thinkMs: 3000 }, tools: { perStage: 2, seconds: 20 } });
+  const { events } = await toApproval(it);
+  const [failed] = events.flatMap((event) => (event.type === 'agent.failed' ? [event] : []));
+  expect(failed).toMatchObject({ persona: 'ann', stage: 'analysis', usage: { calls: 1, model: seated.ann } });
+  expect(failed?.usage?.latencyMs).toBeGreaterThanOrEqual(2900);
+  expect(failed?.usage?.costUsd).toBeGreaterThan(0);
+  expect((await it.spentToday()).usd).toBeGreaterThanOrEqual(failed?.usage?.costUsd ?? Number.POSITIVE_INFINITY);
+});
+
 describe('a debate of language models', () => {
   it('goes its whole way, and every call’s cost is in the ledger', async () => {
     const it = await house();
@@ -281,6 +311,23 @@ describe('a debate of language models', () => {
     expect(reasons[0]).toBe('openai/gpt-6.1-terra has trouble of its own (503).');
     // After three calls that failed it is not asked any more.
     expect(server.calls.filter((call) => call.model === down).length).toBeLessThanOrEqual(9);
+  });
+
+  it('leaves a provider alone that failed three times in a row, and says so in the thread', async () => {
+    const models = createLanguageModels(settingsOf(server));
+    const specs = { ann: seated.ann, ben: seated.ben, bea: 'openai/gpt-6.1-sol', cho: seated.cho };
+    const agents = Object.entries(specs).map(([id, spec]) => [id, models.agent({ model: spec })]);
+    const isDown = (model: string) => model.startsWith('gpt-');
+    server.react((call) =>
+      isDown(call.model) ? { kind: 'status', status: 503, headers: { 'retry-after-ms': '1' } } : undefined,
+    );
+    const it = await house({ agents: Object.fromEntries(agents) });
+    const { debate, state } = await toApproval(it);
+    expect(state.consensus?.winner).toMatch(/ann|cho/);
+    const said = JSON.stringify(presentAll(await it.ledger.read(debate), { debate }).flatMap((post) => post.blocks));
+    expect(said).toMatch(/gpt-6\.1-\w+ failed several times in a row and is left alone for half a minute/);
+    // Two were under way when the third failed; three tries each.
+    expect(server.calls.filter((call) => isDown(call.model)).length).toBeLessThanOrEqual(12);
   });
 
   it('ends, and says so, when all are down', async () => {

@@ -77,6 +77,11 @@ export async function startModelServer(options: { readonly models?: readonly str
       response.end(JSON.stringify({ object: 'list', data: list }));
       return;
     }
+    const named = request.method === 'GET' && /\/models\/([^/]+)$/.exec(path)?.[1];
+    if (named) {
+      response.writeHead(options.models?.includes(decodeURIComponent(named)) === false ? 404 : 200).end('{}');
+      return;
+    }
     const body = JSON.parse(await textFrom(request)) as Record<string, unknown>;
     const picture = pictureAsked(path, body);
     if (picture) {

@@ -79,3 +79,34 @@ it.each([
   const models = createLanguageModels(settingsOf(server));
   expect(() => models.imageMaker(spec)).toThrow(reason);
 });
+
+describe('the doctor', () => {
+  const examined = async (spec: string, more: Parameters<typeof settingsOf>[1] = {}, locale: 'en' | 'ko' = 'en') =>
+    createLanguageModels(settingsOf(server, more)).examineImages(spec, { locale });
+
+  it.each(specs)('%s: looks whether it is there, and draws nothing', async (spec) => {
+    expect(await examined(spec)).toEqual({
+      state: 'ok',
+      detail: `${spec} is there; no picture was drawn, as each costs money`,
+    });
+    expect(server.drawn).toEqual([]);
+    expect(server.calls).toEqual([]);
+  });
+
+  it('names what keeps it from drawing', async () => {
+    expect(await examined('openai/gpt-image-1', { env: {} }, 'ko')).toMatchObject({
+      state: 'bad',
+      detail: expect.stringContaining('OPENAI_API_KEY'),
+    });
+    const other = await startModelServer({ models: ['gpt-image-1'] });
+    const models = createLanguageModels(settingsOf(other));
+    expect(await models.examineImages('openai/gpt-image-1', { locale: 'en' })).toMatchObject({ state: 'ok' });
+    expect(await models.examineImages('openai/gpt-image-9', { locale: 'en' })).toMatchObject({
+      state: 'bad',
+      detail: 'The provider does not know the model openai/gpt-image-9.',
+    });
+    await other.close();
+    expect(await models.examineImages('openai/gpt-image-1', { locale: 'en' })).toMatchObject({ state: 'bad' });
+    await expect(models.examineImages('google/imagen-4', { locale: 'en' })).rejects.toThrow(/none of Google's/);
+  });
+});

@@ -7,7 +7,7 @@ import type { LanguageModelOptions } from './agent.ts';
 import type { Prices, ProviderSettings } from './config.ts';
 import type { ModelFinding } from './examine.ts';
 import { createModelProbe, type ModelProbe } from './probe.ts';
-import { createProviders, resolveModel } from './providers.ts';
+import { createProviders, type ResolvedModel, resolveModel } from './providers.ts';
 import { costsOf } from './usage.ts';
 
 /** Seats minds that are language models. The SDKs are loaded when the first of them is asked, and not before. */
@@ -18,6 +18,8 @@ export type LanguageModels = {
   absence(spec: string, locale: Locale): Promise<Absence | null>;
   /** Draws pictures; throws `config.invalid` for a provider that nobody described, or that has no image models. */
   imageMaker(spec: string): ImageMaker;
+  /** Whether this model could draw, for the doctor. Throws as `imageMaker` does. */
+  examineImages(spec: string, options: { readonly locale: Locale }): Promise<ModelFinding>;
   /** One tiny call, for the doctor. */
   examine(spec: string, options: { readonly locale: Locale; readonly signal?: AbortSignal }): Promise<ModelFinding>;
 };
@@ -30,17 +32,23 @@ export function createLanguageModels(options: {
 }): LanguageModels {
   const providers = createProviders({ settings: options.providers, prices: options.prices, env: options.env });
   const probe = options.probe ?? createModelProbe();
+  const painter = (spec: string): ResolvedModel => {
+    const model = resolveModel(spec, providers);
+    if (model.provider.type === 'anthropic')
+      throw fault('config.invalid', 'noImageModels', { provider: model.provider.name });
+    if (model.provider.type === 'google' && !model.id.startsWith('gemini-'))
+      throw fault('config.invalid', 'notGoogleImages', { model: spec });
+    return model;
+  };
   return {
     agent: ({ model, ...rest }) => whenAsked({ model: resolveModel(model, providers), ...rest }),
     absence: (spec, locale) => absence(resolveModel(spec, providers), probe, locale),
     imageMaker(spec) {
-      const model = resolveModel(spec, providers);
-      if (model.provider.type === 'anthropic')
-        throw fault('config.invalid', 'noImageModels', { provider: model.provider.name });
-      if (model.provider.type === 'google' && !model.id.startsWith('gemini-'))
-        throw fault('config.invalid', 'notGoogleImages', { model: spec });
+      const model = painter(spec);
       return async (...asked) => (await import('./image.ts')).createImageMaker(model)(...asked);
     },
+    examineImages: async (spec, how) =>
+      (await import('./examine-image.ts')).examineImageModel(painter(spec), probe, how),
     examine: async (spec, how) => (await import('./examine.ts')).examineModel(resolveModel(spec, providers), how),
   };
 }

@@ -17,6 +17,7 @@ type Others = {
   readonly absences: Record<'silent' | 'down' | 'ollamaDown' | 'notPulled' | 'pull', (told: Seat) => string>;
   readonly start: { byKey(seat: Named & { key: string }): string; byOllama(seat: Named): string };
   examined(told: Told & { ms: string }): string;
+  drawsNothing: Words;
 };
 
 const fixEn = {
@@ -168,6 +169,7 @@ const othersEn: Others = {
     byOllama: ({ name, model }) => `${name} (${model}) joins the council, because Ollama answers on this machine.`,
   },
   examined: ({ model, ms }) => `${model} answered in ${ms} ms`,
+  drawsNothing: ({ model }) => `${model} is there; no picture was drawn, as each costs money`,
 };
 
 const othersKo: Others = {
@@ -184,6 +186,7 @@ const othersKo: Others = {
     byOllama: ({ name, model }) => `이 컴퓨터에서 Ollama가 응답해서 ${name}(${model})이(가) 함께합니다.`,
   },
   examined: ({ model, ms }) => `${model}이(가) ${ms}ms 만에 대답했습니다`,
+  drawsNothing: ({ model }) => `${model}이(가) 준비되어 있습니다. 그림은 장마다 비용이 들어 그려 보지 않았습니다`,
 };
 
 export const words = { en: { failures: en, ...othersEn }, ko: { failures: ko, ...othersKo } };
