@@ -1,8 +1,13 @@
 import { expect, test } from 'vitest';
+import { type DebateState, fold } from '../src/debate/debate.ts';
+import { opened, persona, record } from '../src/debate/sample.ts';
 import { ParleyError } from '../src/errors.ts';
-import { patiently } from './patience.ts';
+import { patiently, reasonOf } from './patience.ts';
 
 const away = new ParleyError('docker.unreachable', 'away', { fix: 'start it', retryable: true });
+
+const asked = opened([persona('a')]);
+const inLanguage = (locale: 'en' | 'ko') => ({ ...asked, request: { ...asked.request, locale } });
 
 test('what comes back is waited for', async () => {
   let calls = 0;
@@ -38,4 +43,13 @@ test('what will not pass is told at once', async () => {
   };
   await expect(patiently('trying', run, new AbortController().signal)).rejects.toBe(broken);
   expect(calls).toBe(1);
+});
+
+test('people are told where it failed, in their language, and nothing of the operator’s', () => {
+  const state = (locale: 'en' | 'ko') => fold('d', record([inLanguage(locale)])) as DebateState;
+  const gabriel = (retryable: boolean) =>
+    new ParleyError('gabriel.failed', 'http://10.0.0.7: HTTP 401', { fix: 'x', retryable });
+  expect(reasonOf(away, state('en'))).toBe('the sandbox cannot be reached right now');
+  expect(reasonOf(gabriel(true), state('en'))).toMatch(/^Gabriel.* cannot be reached right now. It was not run.$/);
+  expect(reasonOf(gabriel(false), state('ko'))).toMatch(/Gabriel이 명령을 받아들이지 않았습니다/);
 });

@@ -151,5 +151,8 @@ describe('settings', () => {
     expect(providersSchema.safeParse({ lab: { baseUrl: 'file:///etc/passwd' } }).success).toBe(false);
     expect(providersSchema.parse({ lab: { baseUrl: 'http://x/v1', apiKeyEnv: 'LAB_KEY' } })).toBeTruthy();
     expect(pricesSchema.safeParse({ 'openai/x': { input: -1, output: 1 } }).success).toBe(false);
+    expect(pricesSchema.safeParse({ 'openai/x': { input: 1 } }).success).toBe(false);
+    expect(pricesSchema.safeParse({ 'openai/x': {} }).success).toBe(false);
+    expect(pricesSchema.safeParse({ 'openai/gpt-image-1': { image: 0.04 } }).success).toBe(true);
   });
 });
