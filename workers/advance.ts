@@ -1,4 +1,5 @@
-import { decide } from '../src/debate/decide.ts';
+import type { DebateState } from '../src/debate/debate.ts';
+import { decide, stepKey } from '../src/debate/decide.ts';
 import type { States } from '../src/states.ts';
 import type { WorkerDeps } from './deps.ts';
 
@@ -14,7 +15,9 @@ export async function advance(deps: WorkerDeps, states: States, debate: string):
     if (!state) return;
     // Whoever runs its steps hears of the stop; should that process be gone, its containers end here.
     if (state.end?.outcome === 'stopped')
-      await deps.sandbox.kill(debate).catch((error) => deps.log.info({ debate, error }, 'nothing to kill'));
+      await deps.sandbox
+        .kill(debate, running(state))
+        .catch((error) => deps.log.info({ debate, error }, 'nothing to kill'));
     const { rulings, tasks, followUp, wakeAt } = decide(state, Date.now());
     for (const { event, key } of rulings) {
       const { fresh } = await deps.ledger.append(debate, event, key);
@@ -38,6 +41,11 @@ export async function advance(deps: WorkerDeps, states: States, debate: string):
       await deps.queue.advance(debate, wakeAt);
     return;
   }
+}
+
+/** Keys of steps that have begun and not ended. */
+function running(state: DebateState): string[] {
+  return Object.entries(state.steps).flatMap(([step, { finished }]) => (finished ? [] : [stepKey(state, step)]));
 }
 
 /** Debates that stand still get their tasks handed out again, whatever became of the queue. */

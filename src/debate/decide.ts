@@ -261,12 +261,17 @@ export function verdictKeyOf(state: DebateState): string {
   return keysOf(state)('verdict', state.turn);
 }
 
+/** The name of a step's run, and of whatever runs it. */
+export function stepKey({ id, turn }: DebateState, step: string): string {
+  return `${id}/step/${turn}/${step}`;
+}
+
 // One after another; a step that fails ends the run, since those after it were only tried after its success.
 function execute(state: DebateState, steps: readonly Step[], proposal: string, key: Key): Decision {
   const { turn } = state;
   for (const step of steps) {
     const finished = state.steps[step.id]?.finished;
-    if (!finished) return work([{ kind: 'execute', key: key('step', turn, step.id), turn, step: step.id }]);
+    if (!finished) return work([{ kind: 'execute', key: stepKey(state, step.id), turn, step: step.id }]);
     if (finished.ending !== 'exited' || finished.exitCode !== 0) break;
   }
   const author = state.proposals.find((it) => it.id === proposal)?.author ?? steps[0]?.owner ?? '';

@@ -26,6 +26,9 @@ export function withGabriel(sandbox: Sandbox, gabriel: Gabriel, personas: Readon
     forget: async (key) => {
       await Promise.all([sandbox.forget(key), inSandbox.delete(key) ? undefined : gabriel.end(key)]);
     },
+    kill: async (debate, steps = []) => {
+      await Promise.all([sandbox.kill(debate, steps), ...steps.map((key) => !inSandbox.has(key) && gabriel.end(key))]);
+    },
     close: async () => {
       await Promise.all([sandbox.close(), gabriel.close()]);
     },

@@ -107,8 +107,8 @@ export type Sandbox = {
   run(order: StepOrder, begun: boolean, signal: AbortSignal, heard: (chunk: OutputChunk) => void): Promise<StepReport>;
   /** Removes a step's container once its report is safe in the ledger. */
   forget(key: string): Promise<void>;
-  /** Kills what runs for this debate at once, whichever process started it. */
-  kill(debate: string): Promise<void>;
+  /** Kills what runs for this debate at once, whichever process started it. `steps`: keys of those that have not ended. */
+  kill(debate: string, steps?: readonly string[]): Promise<void>;
   /** Removes containers and volumes that an unclean stop left behind; `live` tells debates still open. */
   sweep(live: ReadonlySet<string>): Promise<void>;
   /** Removes a workspace, its files and the homes that go with it, for ever. Nothing may be running there. */

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
 import { presentAll } from '../../bots/present.ts';
 import { createAgent } from '../../src/agents/seat.ts';
 import { requester } from '../../src/debate/sample.ts';
-import { createGabriel } from '../../src/gabriel/gabriel.ts';
+import { createGabriel, type Gabriel } from '../../src/gabriel/gabriel.ts';
 import { withGabriel } from '../../src/gabriel/with-gabriel.ts';
 import { createPolicy } from '../../src/policy/index.ts';
 import { type OwnRedis, startOwnRedis } from '../../src/store/redis-server.ts';
@@ -24,6 +24,8 @@ const chatter: Play = {
   exit: 0,
 };
 
+const never = new AbortController().signal;
+
 let gabriel: GabrielServer;
 let plays: Play;
 beforeEach(async () => {
@@ -40,9 +42,12 @@ describe('a debate whose plan is AIIN’s', () => {
     for (const house of houses.splice(0)) await house.close();
   });
 
-  async function house(options: Partial<HouseOptions> = {}) {
+  async function house({ deaf = false, ...options }: Partial<HouseOptions> & { deaf?: boolean } = {}) {
     const sandbox = createImaginedSandbox();
-    const there = createGabriel({ url: gabriel.url, token, graceMs: 0, waitsMs: [1, 1] });
+    const client = createGabriel({ url: gabriel.url, token, graceMs: 0, waitsMs: [1, 1] });
+    const run: Gabriel['run'] = (order, begun, _, heard) => client.run(order, begun, never, heard);
+    // A worker that hears of nothing is as good as gone.
+    const there = deaf ? { ...client, run } : client;
     const opened = await openHouse({
       agents: { aiin: createAgent('aiin'), warden: createAgent('warden') },
       policy: createPolicy({ allow: [], review: [], deny: [] }),
@@ -137,9 +142,12 @@ describe('a debate whose plan is AIIN’s', () => {
     expect(it.sandbox.ran).toEqual([]);
   });
 
-  it('is ended there when a person says stop', async () => {
+  it.each([
+    ['the worker that runs it', false],
+    ['another worker', true],
+  ])('is ended there by %s when a person says stop', async (_, deaf) => {
     plays = endless;
-    const it = await house();
+    const it = await house({ deaf });
     const thread = 'a thread to stop';
     const arrived = gabriel.arrival();
     const debate = await it.ask('파일이 몇 개인지 세어줘', thread);
