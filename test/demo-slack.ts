@@ -43,7 +43,7 @@ try {
     const root = who.write(text, { files });
     const card = await slack.until(() => slack.thread(root).find((it) => it.reactions.size === 3));
     who.react(card.ts, 'white_check_mark');
-    await slack.until(() => (slack.thread(root).some((it) => it.reactions.has('+1')) ? true : undefined));
+    await slack.until(() => (slack.thread(root).some((it) => it.reactions.has('-1')) ? true : undefined));
     process.stdout.write(`${transcript(slack.thread(root), slack.state)}\n\n${'═'.repeat(78)}\n\n`);
   }
 } finally {

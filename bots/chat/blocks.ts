@@ -46,7 +46,7 @@ export function checkParts(block: Of<'checks'>): Part[] {
 export function ballotParts(block: Of<'ballot'>, { t, locale }: Tongue): Part[] {
   return block.scores.map(({ of, feasibility, relevance, reason }) =>
     line([
-      strong(of),
+      strong(`${of}:`),
       plain(
         ` ${t('show.feasibility')} ${formatScore(feasibility, locale)} · ${t('show.relevance')} ${formatScore(relevance, locale)}`,
       ),

@@ -41,6 +41,8 @@ const bare = (text: string) =>
     .replace(/[\u200b\u2061-\u2064]/g, '')
     .replace(/(```[\s\S]*?```)|\\([^\w\s])/g, (_, code?: string, mark?: string) => code ?? mark ?? '')
     .replace(/^-# /gm, '· ')
-    .replace(/<t:(\d+):[a-zA-Z]>/g, (_, seconds: string) =>
-      new Date(Number(seconds) * 1000).toISOString().slice(11, 16),
-    );
+    .replace(
+      /<t:(\d+):R>/g,
+      (_, seconds: string) => `in ${Math.round((Number(seconds) - Date.now() / 1000) / 60)} minutes`,
+    )
+    .replace(/<t:(\d+):t>/g, (_, seconds: string) => new Date(Number(seconds) * 1000).toISOString().slice(11, 16));

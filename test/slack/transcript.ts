@@ -1,18 +1,43 @@
-import { blockText } from './blocks.ts';
+import { type Block, blockText } from './blocks.ts';
 import type { Message, State } from './state.ts';
+
+const signs: Readonly<Record<string, string>> = {
+  white_check_mark: '✅',
+  x: '❌',
+  octagonal_sign: '🛑',
+  '+1': '👍',
+  '-1': '👎',
+};
 
 /** A thread as its readers see it, in plain text. */
 export function transcript(messages: readonly Message[], state: State): string {
-  return messages.map((it) => one(it, state)).join('\n\n');
+  let before = '';
+  return messages
+    .map((message) => {
+      const name = nameOf(message, state);
+      // Slack names whoever speaks on only once.
+      const head = name === before ? [] : ['', name];
+      before = name;
+      return [...head, ...linesOf(message, state).map((line) => line && `  ${line}`)].join('\n');
+    })
+    .join('\n')
+    .trimStart();
 }
 
-function one(message: Message, state: State): string {
-  const name = message.username ?? state.users.get(message.user ?? '')?.name ?? '?';
-  const body = message.blocks ? message.blocks.map(blockText).join('\n') : message.text;
+function nameOf({ username, user, icon }: Message, { users, bot }: State): string {
+  const name = username ?? (user === bot.userId ? 'Parley' : (users.get(user ?? '')?.name ?? '?'));
+  return icon && name !== 'Parley' ? `${name} ${icon}` : name;
+}
+
+function linesOf(message: Message, { bot }: State): string[] {
+  const body = message.blocks
+    ? message.blocks.map(drawn).join('\n')
+    : message.text.replaceAll(`<@${bot.userId}>`, '@Parley');
   const files = message.files.map((it) => `📎 ${it.name} (${it.bytes.byteLength} bytes)`);
   const reactions = [...message.reactions].flatMap(([emoji, users]) =>
-    users.size > 0 ? [`:${emoji}: ${users.size}`] : [],
+    users.size > 0 ? [`${signs[emoji] ?? `:${emoji}:`} ${users.size}`] : [],
   );
-  const lines = [body, ...files, reactions.join('  ')].filter((it) => it !== '');
-  return `${name}${message.icon ? ` ${message.icon}` : ''}\n${lines.join('\n').replace(/^/gm, '  ')}`;
+  return [body, ...files, reactions.join('  ')].filter((it) => it !== '').flatMap((it) => it.split('\n'));
 }
+
+const drawn = (block: Block) => (block.type === 'context' ? blockText(block).replace(/^/gm, '· ') : blockText(block));
