@@ -1,3 +1,4 @@
+import { inLanguage, type LocalText } from '../src/i18n/local-text.ts';
 import type { Origin } from '../src/intake.ts';
 import type { Post } from './post.ts';
 
@@ -27,15 +28,17 @@ export class DeliveryError extends Error {
   readonly trouble: Trouble;
   /** When `retry`: not before so many milliseconds. */
   readonly afterMs: number;
-  /** What the operator can do, for the log. */
+  /** What the operator can do, in English for the log and as people read it. */
   readonly fix: string;
+  readonly fixFor: LocalText;
 
-  constructor(trouble: Trouble, message: string, options: { fix: string; afterMs?: number; cause?: unknown }) {
+  constructor(trouble: Trouble, message: string, options: { fix: LocalText; afterMs?: number; cause?: unknown }) {
     super(message, { cause: options.cause });
     this.name = 'DeliveryError';
     this.trouble = trouble;
     this.afterMs = options.afterMs ?? 0;
-    this.fix = options.fix;
+    this.fix = inLanguage(options.fix, 'en');
+    this.fixFor = options.fix;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Config } from '../src/config.ts';
+import type { LocalText } from '../src/i18n/local-text.ts';
 import type { Intake } from '../src/intake.ts';
 import type { ActivityFeed } from '../src/ports/activity.ts';
 import type { Blobs } from '../src/ports/blobs.ts';
@@ -99,8 +100,8 @@ async function tellOn(deps: BotsDeps, platform: ChatPlatform, line = platform.na
 export type BotFinding = {
   readonly name: 'discord' | 'slack';
   readonly state: 'ok' | 'warn' | 'bad';
-  readonly detail: string;
-  readonly fix?: string;
+  readonly detail: LocalText;
+  readonly fix?: LocalText;
 };
 
 /** Looks at tokens and permissions without connecting. */

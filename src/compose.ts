@@ -29,6 +29,7 @@ import { printFindings } from './doctor/print.ts';
 import { ParleyError } from './errors.ts';
 import { connectGabriel } from './gabriel/index.ts';
 import { fault } from './i18n/faults/index.ts';
+import { inLanguage } from './i18n/local-text.ts';
 import { createIntake } from './intake.ts';
 import { createPolicy } from './policy/index.ts';
 import type { Environment, Sandbox } from './ports/sandbox.ts';
@@ -337,6 +338,12 @@ async function examineOthers(config: Config, locale: Locale): Promise<Finding[]>
       ),
     ]),
   );
-  const bots = (async (): Promise<Finding[]> => examineBots(config, process.env))();
+  const bots = (async (): Promise<Finding[]> =>
+    (await examineBots(config, process.env)).map(({ name, state, detail, fix }) => ({
+      name,
+      state,
+      detail: inLanguage(detail, locale),
+      ...(fix === undefined ? {} : { fix: inLanguage(fix, locale) }),
+    })))();
   return (await Promise.all([models.catch(bad('model')), bots.catch(bad('slack'))])).flat();
 }

@@ -44,13 +44,22 @@ export async function fetchApplication(config: DiscordConfig): Promise<APIApplic
   }
 }
 
+const refused = {
+  message: { en: 'Discord does not accept the bot token.', ko: 'Discord가 봇 토큰을 받지 않습니다.' },
+  fix: {
+    en: 'Discord Developer Portal → your application → Bot → Reset Token; put the new one into DISCORD_TOKEN.',
+    ko: 'Discord Developer Portal → 애플리케이션 → Bot → Reset Token으로 새 토큰을 만들어 DISCORD_TOKEN에 넣으세요.',
+  },
+};
+
 function unreachable(error: unknown): ParleyError {
   if (error instanceof DiscordAPIError && error.status === 401)
-    return new ParleyError('config.invalid', 'Discord does not accept the bot token.', {
-      fix: 'Discord Developer Portal → your application → Bot → Reset Token; put the new one into DISCORD_TOKEN.',
-    });
+    return new ParleyError('config.invalid', refused.message, { fix: refused.fix });
   return new ParleyError('platform.unreachable', describe(error), {
-    fix: 'Check that this machine reaches discord.com, and status.discord.com; then start Parley again.',
+    fix: {
+      en: 'Check that this machine reaches discord.com, and status.discord.com; then start Parley again.',
+      ko: '이 컴퓨터가 discord.com에 닿는지, status.discord.com에 소식이 있는지 확인한 뒤 Parley를 다시 시작하세요.',
+    },
     retryable: true,
     cause: error,
   });

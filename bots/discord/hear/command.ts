@@ -8,6 +8,7 @@ import {
 } from 'discord.js';
 import { ParleyError } from '../../../src/errors.ts';
 import { workspaceOf } from '../../../src/intake.ts';
+import { sentences } from '../../chat/not-taken.ts';
 import { type Tongue, tongueOf } from '../../chat/tongue.ts';
 import { localeOf } from '../../chat/words.ts';
 import type { DiscordDeps } from '../deps.ts';
@@ -97,13 +98,11 @@ export function createInteractions(deps: DiscordDeps, client: Client<true>, hand
     } catch (error) {
       deps.log.warn({ error: describe(error) }, 'a command or button failed');
       if (!interaction.isRepliable()) return;
-      const { words } = tongueOf(localeOf(interaction.locale));
+      const { words, locale } = tongueOf(localeOf(interaction.locale));
       const code = codeOf(error);
       const forbidden = code === codes.missingPermissions || code === codes.missingAccess;
       const text =
-        error instanceof ParleyError
-          ? `${error.message} ${error.fix}`
-          : words(forbidden ? 'trouble.thread' : 'ask.failed');
+        error instanceof ParleyError ? sentences(error, locale) : words(forbidden ? 'trouble.thread' : 'ask.failed');
       await interaction.editReply({ content: inert(text) }).catch(() => undefined);
     }
   };

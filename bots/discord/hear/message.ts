@@ -2,6 +2,7 @@ import { type Client, cleanContent, type GuildMember, type Message, MessageType 
 import { ParleyError } from '../../../src/errors.ts';
 import { detectLocale } from '../../../src/i18n/index.ts';
 import { type Origin, workspaceOf } from '../../../src/intake.ts';
+import { sentences } from '../../chat/not-taken.ts';
 import { createInTurn } from '../../chat/once.ts';
 import { isLate, isPast } from '../../chat/past.ts';
 import { Recent } from '../../chat/recent.ts';
@@ -104,7 +105,7 @@ export function createEars(
     } catch (error) {
       deps.log.warn({ error: describeAny(error), message: message.id }, 'a message could not be taken');
       const tongue = tongueOf(detectLocale(message.content));
-      const words = error instanceof ParleyError && !error.retryable ? `${error.message} ${error.fix}` : null;
+      const words = error instanceof ParleyError && !error.retryable ? sentences(error, tongue.locale) : null;
       if (!way.quiet) await reply(message, words ?? tongue.words('ask.failed'));
       return null;
     }

@@ -1,7 +1,15 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { inLanguage } from '../../../src/i18n/local-text.ts';
 import { type Discord, startDiscord } from '../../../test/discord/stand-in.ts';
-import { examineDiscord } from './examine.ts';
+import { examineDiscord as inBoth } from './examine.ts';
 import { inviteUrl } from './invite.ts';
+
+/** In English; that each finding has Korean words as well is seen on the way. */
+const examineDiscord = async (...asked: Parameters<typeof inBoth>) =>
+  (await inBoth(...asked)).map(({ state, detail, fix }) => {
+    for (const text of [detail, fix ?? detail]) if (typeof text !== 'string') expect(text.ko).toMatch(/[가-힣]/);
+    return { state, detail: inLanguage(detail, 'en'), ...(fix === undefined ? {} : { fix: inLanguage(fix, 'en') }) };
+  });
 
 let discord: Discord;
 beforeEach(async () => {

@@ -10,6 +10,7 @@ import {
   Routes,
 } from 'discord.js';
 import { ParleyError } from '../../../src/errors.ts';
+import type { LocalText } from '../../../src/i18n/local-text.ts';
 import { fetchApplication } from '../connect/log-in.ts';
 import type { DiscordConfig } from '../deps.ts';
 import { describe } from '../trouble.ts';
@@ -18,8 +19,8 @@ import { inviteUrl, type NeededPermission, neededPermissions, readsMessages } fr
 export type DiscordCheck = {
   readonly state: 'ok' | 'warn' | 'bad';
   /** What was looked at and found, in one line. */
-  readonly detail: string;
-  readonly fix?: string;
+  readonly detail: LocalText;
+  readonly fix?: LocalText;
 };
 
 /** Servers and channels looked at; more would only repeat themselves. */
@@ -36,31 +37,63 @@ export async function examineDiscord(config: Pick<DiscordConfig, 'token' | 'apiU
     const guilds = (await rest.get(Routes.userGuilds())) as RESTAPIPartialCurrentUserGuild[];
     const invite = inviteUrl(application.id);
     const checks: DiscordCheck[] = [
-      { state: 'ok', detail: `The token belongs to ${application.name}. Invitation: ${invite}` },
+      {
+        state: 'ok',
+        detail: {
+          en: `The token belongs to ${application.name}. Invitation: ${invite}`,
+          ko: `토큰의 주인은 ${application.name}입니다. 초대 주소: ${invite}`,
+        },
+      },
       intentCheck(readsMessages(application)),
       guilds.length > 0
         ? {
             state: 'ok',
-            detail: `In ${guilds.length} server${guilds.length === 1 ? '' : 's'}: ${guilds.map((it) => it.name).join(', ')}.`,
+            detail: {
+              en: `In ${guilds.length} server${guilds.length === 1 ? '' : 's'}: ${guilds.map((it) => it.name).join(', ')}.`,
+              ko: `서버 ${guilds.length}곳에 있습니다: ${guilds.map((it) => it.name).join(', ')}.`,
+            },
           }
-        : { state: 'bad', detail: 'The bot is in no server yet.', fix: `Open ${invite}` },
+        : {
+            state: 'bad',
+            detail: { en: 'The bot is in no server yet.', ko: '봇이 아직 어느 서버에도 없습니다.' },
+            fix: { en: `Open ${invite}`, ko: `${invite} 을(를) 여세요` },
+          },
     ];
     for (const guild of guilds.slice(0, mostGuilds))
       checks.push(await guildCheck(rest, guild.id, application.id, invite));
     return checks;
   } catch (error) {
     if (!(error instanceof ParleyError))
-      return [{ state: 'bad', detail: describe(error), fix: 'See status.discord.com.' }];
-    return [{ state: 'bad', detail: error.message, fix: error.fix }];
+      return [
+        {
+          state: 'bad',
+          detail: describe(error),
+          fix: { en: 'See status.discord.com.', ko: 'status.discord.com을 보세요.' },
+        },
+      ];
+    return [{ state: 'bad', detail: error.said.message, fix: error.said.fix }];
   }
 }
 
 function intentCheck(reads: boolean): DiscordCheck {
-  if (reads) return { state: 'ok', detail: 'Message Content Intent is on: people can simply reply in threads.' };
+  if (reads)
+    return {
+      state: 'ok',
+      detail: {
+        en: 'Message Content Intent is on: people can simply reply in threads.',
+        ko: 'Message Content Intent가 켜져 있어 스레드에서 그냥 답글을 달면 됩니다.',
+      },
+    };
   return {
     state: 'warn',
-    detail: 'Message Content Intent is off: replies in threads have to mention the bot.',
-    fix: 'Discord Developer Portal → your application → Bot → Message Content Intent.',
+    detail: {
+      en: 'Message Content Intent is off: replies in threads have to mention the bot.',
+      ko: 'Message Content Intent가 꺼져 있어 스레드의 답글에서 봇을 멘션해야 합니다.',
+    },
+    fix: {
+      en: 'Discord Developer Portal → your application → Bot → Message Content Intent.',
+      ko: 'Discord Developer Portal → 애플리케이션 → Bot → Message Content Intent를 켜세요.',
+    },
   };
 }
 
@@ -73,8 +106,14 @@ async function guildCheck(rest: REST, id: string, bot: string, invite: string): 
   if (missing.length > 0)
     return {
       state: missing.includes('ManageWebhooks') && missing.length === 1 ? 'warn' : 'bad',
-      detail: `In ${guild.name}, Parley lacks ${missing.map(readable).join(', ')}.`,
-      fix: `Needed to ${missing.map((it) => neededPermissions[it]).join('; ')}. Open ${invite} again, or give its role these permissions.`,
+      detail: {
+        en: `In ${guild.name}, Parley lacks ${missing.map(readable).join(', ')}.`,
+        ko: `${guild.name}: Parley에게 없는 권한: ${missing.map(readable).join(', ')}.`,
+      },
+      fix: {
+        en: `Needed to ${missing.map((it) => neededPermissions[it].en).join('; ')}. Open ${invite} again, or give its role these permissions.`,
+        ko: `이런 일에 필요합니다: ${missing.map((it) => neededPermissions[it].ko).join('; ')}. ${invite} 을(를) 다시 열거나 역할에 권한을 주세요.`,
+      },
     };
   const narrowed = channels.flatMap((channel) => {
     if (channel.type !== ChannelType.GuildText) return [];
@@ -84,11 +123,24 @@ async function guildCheck(rest: REST, id: string, bot: string, invite: string): 
       ? [`#${channel.name}: ${lost.map(readable).join(', ')}`]
       : [];
   });
-  if (narrowed.length === 0) return { state: 'ok', detail: `In ${guild.name}, Parley may do all it needs.` };
+  if (narrowed.length === 0)
+    return {
+      state: 'ok',
+      detail: {
+        en: `In ${guild.name}, Parley may do all it needs.`,
+        ko: `${guild.name}: 필요한 권한이 모두 있습니다.`,
+      },
+    };
   return {
     state: 'warn',
-    detail: `In ${guild.name}, some channels take permissions away: ${narrowed.slice(0, mostChannels).join('; ')}.`,
-    fix: 'Channel settings → Permissions: allow these for Parley where it should work.',
+    detail: {
+      en: `In ${guild.name}, some channels take permissions away: ${narrowed.slice(0, mostChannels).join('; ')}.`,
+      ko: `${guild.name}: 일부 채널이 권한을 막습니다: ${narrowed.slice(0, mostChannels).join('; ')}.`,
+    },
+    fix: {
+      en: 'Channel settings → Permissions: allow these for Parley where it should work.',
+      ko: '채널 설정 → Permissions에서, Parley가 일할 채널에 이 권한을 허용하세요.',
+    },
   };
 }
 

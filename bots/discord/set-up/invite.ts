@@ -1,17 +1,18 @@
 import { ApplicationFlags, OAuth2Scopes, PermissionFlagsBits } from 'discord.js';
+import type { LocalText } from '../../../src/i18n/local-text.ts';
 
 /** What Parley does in a server, and the permission each of it needs. */
 export const neededPermissions = {
-  ViewChannel: 'see the channels it is asked in',
-  SendMessages: 'answer in them',
-  CreatePublicThreads: 'open a thread for each debate',
-  SendMessagesInThreads: 'talk in threads',
-  ManageWebhooks: 'give each persona its own name and face',
-  EmbedLinks: 'show the approval card',
-  AttachFiles: 'attach results',
-  AddReactions: 'put ✅ ❌ 🛑 on the approval card',
-  ReadMessageHistory: 'find its own posts again after a restart',
-} as const satisfies Partial<Record<keyof typeof PermissionFlagsBits, string>>;
+  ViewChannel: { en: 'see the channels it is asked in', ko: '요청받은 채널 보기' },
+  SendMessages: { en: 'answer in them', ko: '거기서 답하기' },
+  CreatePublicThreads: { en: 'open a thread for each debate', ko: '토론마다 스레드 열기' },
+  SendMessagesInThreads: { en: 'talk in threads', ko: '스레드에서 말하기' },
+  ManageWebhooks: { en: 'give each persona its own name and face', ko: '페르소나마다 제 이름과 얼굴 쓰기' },
+  EmbedLinks: { en: 'show the approval card', ko: '승인 카드 보여 주기' },
+  AttachFiles: { en: 'attach results', ko: '결과 첨부하기' },
+  AddReactions: { en: 'put ✅ ❌ 🛑 on the approval card', ko: '승인 카드에 ✅ ❌ 🛑 달기' },
+  ReadMessageHistory: { en: 'find its own posts again after a restart', ko: '다시 시작한 뒤 자기 글 찾기' },
+} as const satisfies Partial<Record<keyof typeof PermissionFlagsBits, LocalText>>;
 
 export type NeededPermission = keyof typeof neededPermissions;
 

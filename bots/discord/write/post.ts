@@ -1,4 +1,5 @@
 import { type Client, Routes } from 'discord.js';
+import { inLanguage } from '../../../src/i18n/local-text.ts';
 import type { Origin } from '../../../src/intake.ts';
 import { workspaceOf } from '../../../src/intake.ts';
 import type { Ledger } from '../../../src/ports/ledger.ts';
@@ -86,7 +87,10 @@ export function createMouth(deps: MouthDeps): Mouth {
     log.warn({ place, fix: error.fix }, `Discord: ${error.message}`);
     const requester = await requesterOf(deps.ledger, place);
     if (!requester) return;
-    const text = tongueOf(locale).words('trouble.silent', { place: `<#${place.channel}>`, fix: inert(error.fix) });
+    const text = tongueOf(locale).words('trouble.silent', {
+      place: `<#${place.channel}>`,
+      fix: inert(inLanguage(error.fixFor, locale)),
+    });
     await client.users
       .createDM(requester)
       .then((channel) => channel.send({ content: text }))

@@ -1,5 +1,6 @@
 import { App, HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
 import { ParleyError } from '../../../src/errors.ts';
+import { inLanguage } from '../../../src/i18n/local-text.ts';
 import type { Desk } from '../desk.ts';
 import { catchUp } from '../hear/catch-up.ts';
 import { hearCommand } from '../hear/command.ts';
@@ -24,7 +25,9 @@ export async function listen(desk: Desk): Promise<Ears> {
   /** Works on something that has been acknowledged; what goes wrong ends here. */
   const work = (doing: string, run: () => Promise<void>) => {
     const running = run()
-      .catch((error) => log.error({ error, fix: fixOf(error) }, `slack: ${doing} failed: ${error.message}`))
+      .catch((error) =>
+        log.error({ error, fix: inLanguage(fixOf(error), 'en') }, `slack: ${doing} failed: ${error.message}`),
+      )
       .finally(() => underWay.delete(running));
     underWay.add(running);
   };
@@ -110,9 +113,19 @@ function wayIn({ config, log }: Desk, back: () => void): Way {
     const receiver = new HTTPReceiver({ signingSecret, logger });
     return { receiver, open: () => holdHttp(receiver, port) };
   }
-  throw new ParleyError('config.invalid', 'Slack has a bot token, but no way to send its events', {
-    fix: 'Set SLACK_APP_TOKEN (xapp-…, for Socket Mode), or SLACK_SIGNING_SECRET for events by HTTP.',
-  });
+  throw new ParleyError(
+    'config.invalid',
+    {
+      en: 'Slack has a bot token, but no way to send its events',
+      ko: 'Slack 봇 토큰은 있지만 이벤트를 받을 방법이 없습니다',
+    },
+    {
+      fix: {
+        en: 'Set SLACK_APP_TOKEN (xapp-…, for Socket Mode), or SLACK_SIGNING_SECRET for events by HTTP.',
+        ko: 'SLACK_APP_TOKEN(xapp-…, Socket Mode)이나 SLACK_SIGNING_SECRET(HTTP 이벤트)을 넣으세요.',
+      },
+    },
+  );
 }
 
 async function showHome({ client, people, status, ledger }: Desk, userId: string): Promise<void> {

@@ -74,10 +74,10 @@ export async function whoAmI(client: Client): Promise<Self> {
 }
 
 function unreachable(error: unknown): ParleyError {
-  const { message, fix } = deliveryError(error);
+  const { message, fixFor } = deliveryError(error);
   const refused = codeOf(error) !== '';
   return new ParleyError(refused ? 'config.invalid' : 'platform.unreachable', message, {
-    fix,
+    fix: fixFor,
     retryable: !refused,
     cause: error,
   });

@@ -58,14 +58,22 @@ export async function holdSocket({ client }: SocketModeReceiver, log: Log, back:
   };
 }
 
+const taken = (port: number) => ({
+  en: `Port ${port}, where Slack's events should arrive, is in use`,
+  ko: `Slack 이벤트를 받을 포트가 이미 쓰이고 있습니다: ${port}`,
+});
+
 /** Listens for events by HTTP below `/slack/events`. */
 export async function holdHttp(receiver: HTTPReceiver, port: number): Promise<Connection> {
   try {
     await receiver.start(port);
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw cause;
-    throw new ParleyError('port.in-use', `Port ${port}, where Slack's events should arrive, is in use`, {
-      fix: 'End the program that uses it, or set SLACK_PORT to another one.',
+    throw new ParleyError('port.in-use', taken(port), {
+      fix: {
+        en: 'End the program that uses it, or set SLACK_PORT to another one.',
+        ko: '그 포트를 쓰는 프로그램을 끝내거나 SLACK_PORT에 다른 포트를 넣으세요.',
+      },
       cause,
     });
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ParleyError } from '../../../src/errors.ts';
 import { type Said, workspaceOf } from '../../../src/intake.ts';
+import { sentences } from '../../chat/not-taken.ts';
 import { isPast } from '../../chat/past.ts';
 import { tongueOf } from '../../chat/tongue.ts';
 import type { Desk } from '../desk.ts';
@@ -121,8 +122,7 @@ export async function sayTo(desk: Desk, room: Room, by: Someone, said: Omit<Said
   } catch (error) {
     if (!(error instanceof ParleyError))
       desk.log.error({ error }, `slack: a message was not taken: ${error instanceof Error ? error.message : error}`);
-    const words =
-      error instanceof ParleyError ? `${error.message} ${error.fix}` : tongueOf(by.locale).words('ask.failed');
+    const words = error instanceof ParleyError ? sentences(error, by.locale) : tongueOf(by.locale).words('ask.failed');
     await desk.notes.toOne(room, by.slackId, words);
     return false;
   }

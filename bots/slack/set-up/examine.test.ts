@@ -1,10 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { inLanguage } from '../../../src/i18n/local-text.ts';
 import { appToken, botToken, createSlackStandIn, type SlackStandIn } from '../../../test/slack/stand-in.ts';
-import { examineSlack } from './examine.ts';
+import { examineSlack as inBoth } from './examine.ts';
 import { botEvents, botScopes } from './manifest.ts';
 import { readSlackSettings } from './settings.ts';
+
+/** In English; that each finding has Korean words as well is seen on the way. */
+const examineSlack = async (...asked: Parameters<typeof inBoth>) =>
+  (await inBoth(...asked)).map(({ state, detail, fix }) => {
+    for (const text of [detail, fix ?? detail]) if (typeof text !== 'string') expect(text.ko).toMatch(/[가-힣]/);
+    return { state, detail: inLanguage(detail, 'en'), ...(fix === undefined ? {} : { fix: inLanguage(fix, 'en') }) };
+  });
 
 describe('examination', () => {
   let slack: SlackStandIn;
