@@ -27,6 +27,7 @@ import type { Finding } from './doctor/finding.ts';
 import { createLocalProbes } from './doctor/local-probes.ts';
 import { printFindings } from './doctor/print.ts';
 import { ParleyError } from './errors.ts';
+import { examineGabriel } from './gabriel/examine.ts';
 import { connectGabriel } from './gabriel/index.ts';
 import { fault } from './i18n/faults/index.ts';
 import { inLanguage } from './i18n/local-text.ts';
@@ -345,5 +346,12 @@ async function examineOthers(config: Config, locale: Locale): Promise<Finding[]>
       detail: inLanguage(detail, locale),
       ...(fix === undefined ? {} : { fix: inLanguage(fix, locale) }),
     })))();
-  return (await Promise.all([models.catch(bad('model')), bots.catch(bad('slack'))])).flat();
+  const gabriel = async (): Promise<Finding[]> => {
+    if (!config.gabriel) return [];
+    await examineGabriel(config.gabriel, process.env);
+    return [{ name: 'gabriel', state: 'ok', detail: config.gabriel.url }];
+  };
+  return (
+    await Promise.all([models.catch(bad('model')), gabriel().catch(bad('gabriel')), bots.catch(bad('slack'))])
+  ).flat();
 }

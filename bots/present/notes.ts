@@ -8,7 +8,7 @@ export type Notes = {
   readonly heard: ReadonlySet<string>;
   /** A persona refused in this turn, because what was asked is not safe. */
   readonly refused: boolean;
-  /** A persona left the rest to others in this turn, because nothing is left of what it may cost. */
+  /** Nothing is left in this turn of what may be spent, or of what one persona may. */
   readonly spent: boolean;
   readonly calls: number;
   /** Personas whose calls cost something. */
@@ -56,6 +56,8 @@ export function note(notes: Notes, recorded: Recorded, stale: boolean): Notes {
         refused: counted.refused || saysUnsafe(event.reason),
         spent: counted.spent || saysSpent(event.reason),
       };
+    case 'budget.reached':
+      return { ...counted, spent: counted.spent || event.what !== 'minutes' };
     case 'approval.requested':
       return { ...counted, waitingSince: at };
     case 'execution.begun':

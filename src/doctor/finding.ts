@@ -15,6 +15,7 @@ export type Finding = {
     | 'disk'
     | 'port'
     | 'model'
+    | 'gabriel'
     | 'discord'
     | 'slack';
   readonly state: State;

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type GabrielServer, type Play, startGabriel } from '../../test/gabriel/server.ts';
 import type { OutputChunk, Sandbox, StepOrder } from '../ports/sandbox.ts';
 import { gabrielSchema } from './config.ts';
+import { examineGabriel } from './examine.ts';
 import { createGabriel, type Gabriel, type GabrielOrder } from './gabriel.ts';
 import { connectGabriel } from './index.ts';
 import { withGabriel } from './with-gabriel.ts';
@@ -206,6 +207,21 @@ describe('a Gabriel that does not answer as it should', () => {
     await expect(nobody.run(order('hello'), false, never, () => {})).rejects.toMatchObject({ retryable: true });
     await nobody.end('d1/step/1/s1');
     await nobody.close();
+  });
+});
+
+describe('the doctor', () => {
+  const examined = (url: string, env: NodeJS.ProcessEnv = { GABRIEL_TOKEN: token }) =>
+    examineGabriel({ url }, env).catch((error) => error.told('en').message);
+
+  it('finds out whether Gabriel is there and takes the token, and runs nothing', async () => {
+    expect(await examined(double.url)).toBeUndefined();
+    expect(await examined(double.url, {})).toMatch(/GABRIEL_TOKEN/);
+    expect(await examined(double.url, { GABRIEL_TOKEN: 'another' })).toBe('Gabriel refused the token (HTTP 401).');
+    const gone = await startGabriel(token, () => ({ lines: [], exit: 0 }));
+    await gone.close();
+    expect(await examined(gone.url)).toMatch(/does not answer/);
+    expect(double.started).toEqual([]);
   });
 });
 

@@ -25,6 +25,13 @@ export const providerSchema = z.strictObject({
         'http:// 또는 https://로 시작하는 주소여야 합니다',
       ),
     })
+    .refine(
+      (url) => !/^https?:\/\/[^/]*@/.test(url),
+      both(
+        'no name or password in the address: use apiKeyEnv',
+        '주소에 이름이나 비밀번호를 넣지 말고 apiKeyEnv를 쓰세요',
+      ),
+    )
     .optional(),
   /** Name of the environment variable that holds the key; the key itself never stands in a file. */
   apiKeyEnv: z

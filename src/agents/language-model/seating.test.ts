@@ -149,6 +149,7 @@ describe('settings', () => {
     );
     expect(providersSchema.safeParse({ lab: { baseUrl: 'http://x/v1', apiKey: 'x' } }).success).toBe(false);
     expect(providersSchema.safeParse({ lab: { baseUrl: 'file:///etc/passwd' } }).success).toBe(false);
+    expect(providersSchema.safeParse({ lab: { baseUrl: 'https://me:secret@x/v1' } }).success).toBe(false);
     expect(providersSchema.parse({ lab: { baseUrl: 'http://x/v1', apiKeyEnv: 'LAB_KEY' } })).toBeTruthy();
     expect(pricesSchema.safeParse({ 'openai/x': { input: -1, output: 1 } }).success).toBe(false);
     expect(pricesSchema.safeParse({ 'openai/x': { input: 1 } }).success).toBe(false);

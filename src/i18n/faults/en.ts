@@ -149,6 +149,18 @@ export const en = {
     message: 'the browser of {{image}} does not start',
     fix: 'Remove the image with "docker rmi {{image}}" and run npm start, which makes it anew.',
   },
+  gabrielAway: {
+    message: 'Gabriel does not answer at {{url}}.',
+    fix: 'Start it, correct gabriel.url in parley.yaml, or leave gabriel out to use the sandbox.',
+  },
+  gabrielRefused: {
+    message: 'Gabriel refused the token (HTTP {{status}}).',
+    fix: 'Set GABRIEL_TOKEN to the token that this Gabriel expects.',
+  },
+  gabrielStrange: {
+    message: 'What answers at {{url}} does not answer like a Gabriel (HTTP {{status}}).',
+    fix: 'Check gabriel.url: it is the address that commands are posted to. The contract is in docs/gabriel.md.',
+  },
   gabrielToken: {
     message: 'gabriel.url is set, and GABRIEL_TOKEN is not',
     fix: 'Set GABRIEL_TOKEN to the token that Gabriel expects, or leave gabriel out to use the sandbox.',

@@ -148,6 +148,18 @@ export const ko: Korean<typeof en> = {
     message: '브라우저가 시작되지 않습니다: {{image}}',
     fix: '"docker rmi {{image}}"로 이미지를 지우고 npm start를 실행하면 새로 만듭니다.',
   },
+  gabrielAway: {
+    message: 'Gabriel이 {{url}}에서 응답하지 않습니다.',
+    fix: 'Gabriel을 켜거나 parley.yaml의 gabriel.url을 고치세요. 샌드박스를 쓰려면 gabriel을 빼세요.',
+  },
+  gabrielRefused: {
+    message: 'Gabriel이 토큰을 받아들이지 않았습니다(HTTP {{status}}).',
+    fix: 'GABRIEL_TOKEN에 이 Gabriel이 기다리는 토큰을 넣으세요.',
+  },
+  gabrielStrange: {
+    message: '{{url}}의 응답이 Gabriel의 응답이 아닙니다(HTTP {{status}}).',
+    fix: 'gabriel.url은 명령을 보내는 주소여야 합니다. 규약은 docs/gabriel.md에 있습니다.',
+  },
   gabrielToken: {
     message: 'gabriel.url은 있는데 GABRIEL_TOKEN이 없습니다',
     fix: 'GABRIEL_TOKEN에 Gabriel이 기대하는 토큰을 넣거나, gabriel을 빼고 샌드박스를 쓰세요.',
