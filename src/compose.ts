@@ -25,9 +25,9 @@ import type { Locale, Recorded } from './debate/event.ts';
 import { examine } from './doctor/examine.ts';
 import type { Finding } from './doctor/finding.ts';
 import { createLocalProbes } from './doctor/local-probes.ts';
+import { examineOthers } from './doctor/others.ts';
 import { printFindings } from './doctor/print.ts';
 import { ParleyError } from './errors.ts';
-import { examineGabriel } from './gabriel/examine.ts';
 import { connectGabriel } from './gabriel/index.ts';
 import { fault } from './i18n/faults/index.ts';
 import { inLanguage } from './i18n/local-text.ts';
@@ -311,47 +311,21 @@ export async function doctor(config: Config | ParleyError, json: boolean): Promi
   const probes = createLocalProbes({ engine: () => sandbox.health(), hasImage: isThere });
   const findings = [
     ...(await examine({ config, probes, locale })),
-    ...(config instanceof ParleyError ? [] : await examineOthers(config, locale)),
+    ...(config instanceof ParleyError
+      ? []
+      : await examineOthers({ config, env: process.env, locale, bots: () => examinedBots(config, locale) })),
   ];
   if (json) print(JSON.stringify(findings, null, 2));
   else process.stdout.write(printFindings(findings, { locale, color: Boolean(process.stdout.isTTY) }));
   return findings.some((it) => it.state === 'bad') ? 1 : 0;
 }
 
-/** Each configured model with one tiny call, and each chat platform whose tokens are there. */
-async function examineOthers(config: Config, locale: Locale): Promise<Finding[]> {
-  const bad = (name: Finding['name']) => (error: unknown) => {
-    if (!(error instanceof ParleyError)) throw error;
-    const { message, fix } = error.told(locale);
-    return [{ name, state: 'bad' as const, detail: message, fix }];
-  };
-  const images = (models: Council['models'], spec: string): Promise<Finding> =>
-    models.examineImages(spec, { locale }).then(
-      (it) => ({ name: 'model', ...it }),
-      (error) => bad('model')(error)[0] as Finding,
-    );
-  const models = seatCouncil({ config, env: process.env, locale }).then(({ seats, models, manus }) =>
-    Promise.all([
-      ...(manus ? [manus.examine({ locale }).then((it): Finding => ({ name: 'model', ...it }))] : []),
-      ...(config.imageModel ? [images(models, config.imageModel)] : []),
-      ...seats.flatMap(({ seat }) =>
-        seat.model ? [models.examine(seat.model, { locale }).then((it): Finding => ({ name: 'model', ...it }))] : [],
-      ),
-    ]),
-  );
-  const bots = (async (): Promise<Finding[]> =>
-    (await examineBots(config, process.env)).map(({ name, state, detail, fix }) => ({
-      name,
-      state,
-      detail: inLanguage(detail, locale),
-      ...(fix === undefined ? {} : { fix: inLanguage(fix, locale) }),
-    })))();
-  const gabriel = async (): Promise<Finding[]> => {
-    if (!config.gabriel) return [];
-    await examineGabriel(config.gabriel, process.env);
-    return [{ name: 'gabriel', state: 'ok', detail: config.gabriel.url }];
-  };
-  return (
-    await Promise.all([models.catch(bad('model')), gabriel().catch(bad('gabriel')), bots.catch(bad('slack'))])
-  ).flat();
+/** Chat platforms whose tokens are there. */
+async function examinedBots(config: Config, locale: Locale): Promise<Finding[]> {
+  return (await examineBots(config, process.env)).map(({ name, state, detail, fix }) => ({
+    name,
+    state,
+    detail: inLanguage(detail, locale),
+    ...(fix === undefined ? {} : { fix: inLanguage(fix, locale) }),
+  }));
 }
