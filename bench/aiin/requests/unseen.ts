@@ -237,7 +237,7 @@ export const unseen: readonly Request[] = [
   ['인코딩이 utf-8이 아닌 파일 찾아줘', 'texts', names('euckr.txt', 'latin1.txt')],
 
   ['whats 15% of 240', 'empty', number(36)],
-  ['square root of 2', 'empty', number(1.4142, 3)],
+  ['square root of 2', 'empty', number(Math.SQRT2, 3)],
   ['average of numbers.txt', 'texts', number(34.2)],
   ['is 97 prime?', 'empty', says(/prime|yes|true/i)],
   ['17 곱하기 23은?', 'empty', number(391)],

@@ -81,9 +81,28 @@ describe('AIIN leaves alone what it does not know', () => {
     expect(answer, JSON.stringify(answer)).toMatchObject({ kind: 'abstained' });
   });
 
-  it('says what it can do instead', async () => {
-    const answer = await answerTo('write me a poem');
-    expect(answer).toMatchObject({ reason: expect.stringMatching(/don't know how to do that.*CSV/) });
+  it('says which words it could not place, and what it can do near them', async () => {
+    const answer = await answerTo('write me a poem about sales.csv');
+    if (answer.kind !== 'abstained') throw new Error('it answered');
+    expect(answer.reason).toMatch(/don't know how to do that.*poem/);
+    const offers = [...answer.reason.matchAll(/“([^”]+)”/g)].map((it) => it[1] ?? '').filter((it) => it.includes(' '));
+    expect(offers.length).toBeGreaterThan(0);
+    for (const offer of offers) expect(await answerTo(offer), offer).toMatchObject({ kind: 'answered' });
+  });
+
+  it('so in Korean, with offers that it understands', async () => {
+    for (const request of [
+      '고객 만족도가 어때?',
+      'app.log 보고 서버 고쳐줘',
+      '흐릿한 사진 삭제해줘',
+      '이 보고서 요약해줘',
+    ]) {
+      const answer = await answerTo(request);
+      if (answer.kind !== 'abstained') throw new Error(`it answered ${request}`);
+      const offers = [...answer.reason.matchAll(/「([^」]+)」/g)].map((it) => it[1] ?? '');
+      expect(offers.length, answer.reason).toBeGreaterThan(0);
+      for (const offer of offers) expect(await answerTo(offer), offer).toMatchObject({ kind: 'answered' });
+    }
   });
 });
 
@@ -125,7 +144,7 @@ describe('AIIN answers no other question than the one asked', () => {
     const shop = openWorkshop(files);
     try {
       const first = await aiin.analyse(briefOf('write me a poem', shop.files), thinking);
-      expect(first).toMatchObject({ kind: 'abstained', reason: expect.stringContaining('CSV') });
+      expect(first).toMatchObject({ kind: 'abstained', reason: expect.stringContaining('poem') });
     } finally {
       shop.close();
     }

@@ -31,7 +31,7 @@ export function createAiin(): Agent {
       if (excused !== null) return abstain(excused);
       const proposal = proposalOf(understanding, brief);
       return proposal === null
-        ? abstain(excuse({ kind: 'unknown' }, brief.locale) ?? '')
+        ? abstain(excuse({ kind: 'unknown', lost: [], nearby: [] }, brief.locale) ?? '')
         : { kind: 'answered', proposal };
     },
 

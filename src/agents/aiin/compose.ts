@@ -1,7 +1,7 @@
 import { quote, quotePath } from '../shared/quote.ts';
 import type { Both } from '../shared/speech.ts';
 import { barChart } from './chart.ts';
-import { interpret } from './interpret.ts';
+import { interpret, isLost, type Lost } from './interpret.ts';
 import { isTrouble } from './pieces.ts';
 import type { Reading } from './reading.ts';
 import type { Draft, Trouble } from './rule.ts';
@@ -17,13 +17,13 @@ export type Work = {
 };
 
 /** Interprets a reading and dresses the command: locale, failing pipes, format, saving. */
-export function compose(reading: Reading): Work | Trouble | null {
+export function compose(reading: Reading): Work | Trouble | Lost {
   const first = interpret(reading);
-  if (first === null || isTrouble(first)) return first;
+  if (isLost(first) || isTrouble(first)) return first;
   const output = outputOf(first.draft, reading);
   // The name is known only now; listings must leave that file out as well.
   const second = output !== undefined && reading.output === undefined ? interpret({ ...reading, output }) : first;
-  const { rule, draft } = second === null || isTrouble(second) ? first : second;
+  const { rule, draft } = isLost(second) || isTrouble(second) ? first : second;
   return { rule: rule.id, doing: draft.doing, ...dress(draft, reading, output) };
 }
 
@@ -37,9 +37,14 @@ function outputOf(draft: Draft, reading: Reading): string | undefined {
   return /\b(?:save|store|export)\b|저장|내보내/.test(reading.masked) ? `result.${format ?? 'txt'}` : undefined;
 }
 
+const picture =
+  /\bsvg\b|\b(?:bar|column) (?:chart|graph|plot)|\b(?:graph|plot|draw|visuali[sz]e)\b|\bcharts?\b|차트|그래프|그려/;
+
 /** A picture is asked for, and there are labels and numbers to draw. */
 function drawn(draft: Draft, reading: Reading): boolean {
-  const asked = reading.output?.endsWith('.svg') || /\bsvg\b/.test(reading.masked);
+  const asked =
+    reading.output?.endsWith('.svg') ||
+    (reading.format === undefined && !/\bcsv\b/.test(reading.masked) && picture.test(reading.masked));
   return Boolean(asked) && draft.columns?.length === 2;
 }
 

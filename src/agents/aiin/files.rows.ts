@@ -91,8 +91,8 @@ export const fileRows: readonly Row[] = [
     texts,
     { makes: { 'types.csv': 'extension,files\ntxt,3' } },
   ],
-  ['list files larger than 2 KB', '2KB 넘는 파일을 찾아줘', mixed, { prints: '5000\tbig.dat\n3000\tphoto.jpg' }],
-  ['find files smaller than 20 bytes', '20바이트 미만인 파일을 찾아줘', mixed, { prints: '15\tdocs/deep/old.txt' }],
+  ['list files larger than 2 KB', '2KB 넘는 파일을 찾아줘', mixed, { prints: 'big.dat\nphoto.jpg' }],
+  ['find files smaller than 20 bytes', '20바이트 미만인 파일을 찾아줘', mixed, { prints: 'docs/deep/old.txt' }],
   [
     'what is the total size of all files?',
     '모든 파일의 전체 크기는 얼마야?',

@@ -1,19 +1,49 @@
 import { both, list } from '../shared/speech.ts';
+import { passedOver } from './account.ts';
 import { rules } from './grammar/index.ts';
 import { readPhrase } from './phrase.ts';
 import { phrases } from './phrases/index.ts';
 import { isTrouble } from './pieces.ts';
+import { query } from './query/index.ts';
 import type { Reading } from './reading.ts';
 import { type Draft, fitness, type Rule, type Trouble } from './rule.ts';
 
 export type Interpretation = { readonly rule: Pick<Rule, 'id'>; readonly draft: Draft };
 
-/** What the request means as a command, why it cannot be served, or null when it is not understood. */
-export function interpret(reading: Reading): Interpretation | Trouble | null {
-  const said = readPhrase(phrases, reading);
+/** The request was not understood: the words that nothing could be made of, most telling first. */
+export type Lost = { readonly lost: readonly string[] };
+
+export function isLost(value: object | null): value is Lost {
+  return value !== null && 'lost' in value;
+}
+
+/** What the request means as a command, why it cannot be served, or what in it is not understood. */
+export function interpret(reading: Reading): Interpretation | Trouble | Lost {
+  const lost: (readonly string[])[] = [];
+  const trusted = (draft: Draft, rest?: string) => {
+    const over = passedOver(reading, draft, rest === undefined ? reading : { masked: rest, unexplained: [] });
+    if (over.length > 0) lost.push(over);
+    return over.length === 0;
+  };
+  const said = readPhrase(phrases, reading, trusted);
   if (said !== null) return said;
-  // No rule can narrow by the time of day yet; leaving it out would answer another question.
-  if (reading.amounts.some((it) => it.unit === 'clock')) return null;
+  // A query has read every word; a rule fits by its gist, and comes after.
+  const asked = query(reading);
+  if (asked !== null && !isLost(asked)) return asked;
+  const { found, trouble } = byRule(reading, trusted);
+  if (found !== null) return found;
+  if (asked !== null) lost.push(asked.lost);
+  if (trouble !== null && reading.unexplained.length <= 1) return trouble;
+  if (reading.missing.length > 0 && reading.unexplained.length <= 1) return noSuchFile(reading);
+  return { lost: lost.sort((a, b) => a.length - b.length)[0] ?? reading.unexplained };
+}
+
+function byRule(
+  reading: Reading,
+  trusted: (draft: Draft) => boolean,
+): { found: Interpretation | null; trouble: Trouble | null } {
+  // No rule can narrow by the time of day; leaving it out would answer another question.
+  if (reading.amounts.some((it) => it.unit === 'clock')) return { found: null, trouble: null };
   const fitting = rules
     .map((rule) => ({ rule, score: fitness(rule, reading) }))
     .filter((it): it is { rule: Rule; score: number } => it.score !== null && it.score > 0)
@@ -27,26 +57,9 @@ export function interpret(reading: Reading): Interpretation | Trouble | null {
     const built = rule.build(reading);
     if (built === null) continue;
     if (isTrouble(built)) trouble ??= built;
-    else if (trusted(reading, built)) return { rule, draft: built };
+    else if (trusted(built)) return { found: { rule, draft: built }, trouble };
   }
-  return reading.unexplained.length <= 1 ? trouble : null;
-}
-
-/**
- * A word that AIIN neither knows nor uses may be the very thing that was asked: then it does not trust its reading.
- * Beside a quotation one such word says what kind of text that is.
- */
-function trusted(reading: Reading, { produce }: Draft): boolean {
-  const anchored =
-    reading.sources.length + reading.extensions.length > 0 ||
-    reading.output !== undefined ||
-    reading.has('file', 'folder', 'lines', 'log', 'csv', 'json', 'column', 'rows');
-  const command = anchored ? produce.toLowerCase() : '';
-  const used = (word: string) => {
-    const stem = word.replace(/(?:이라는|라는|으로|에서|에게|까지|부터|을|를|이|가|은|는|의|로|에|와|과|랑)$/u, '');
-    return stem.length > 1 && command.includes(stem);
-  };
-  return reading.unexplained.filter((word) => !used(word)).length <= (reading.quoted.length > 0 ? 1 : 0);
+  return { found: null, trouble };
 }
 
 function noSuchFile(reading: Reading): Trouble {

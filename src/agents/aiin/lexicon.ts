@@ -30,7 +30,7 @@ export const lexicon = {
   between: /\bbetween\b|사이/g,
   days: /\bdays?\b|일수|며칠/g,
   count:
-    /\b(?:count(?:s|ed|ing)?|how many|number of|tally)\b|개수|갯수|몇 ?(?:장|개|줄|단어|글자|명|건|행|번(?!째)|가지)|세어|세 ?줘|세 ?주|세서|건수|(?<![가-힣])수(?:를|는|가|와| |$)|(?<=줄|단어|글자|파일|행|건|요청|인원|고객|에러|오류|일|횟)수(?:를|는|가|와| )|횟수|집계/g,
+    /\b(?:count(?:s|ed|ing)?|how many|number of|tally)\b|개수|갯수|몇 ?(?:장|개|줄|단어|글자|명|건|행|번(?!째)|가지)|세어|세 ?줘|세 ?주|세서|건수|(?<![가-힣])수(?! ?[있없])(?:를|는|가|와| |$)|(?<=줄|단어|글자|파일|행|건|요청|인원|고객|에러|오류|일|횟)수(?:를|는|가|와| )|횟수|집계/g,
   total: /\b(?:total|totals|in total|altogether|overall|combined|sum up)\b|합계|총합|전체|모두 합|총/g,
   sum: /\b(?:sum|sums|add up|summed)\b|합계|합을|합산|더한|더해|더하|총합|총액/g,
   average: /\b(?:average|avg|mean)\b|평균/g,
@@ -43,7 +43,7 @@ export const lexicon = {
   lines: /\blines?\b|(?<![밑려해어여줘들])줄(?! ?바꿈)|라인/g,
   characters: /\b(?:characters?|chars|letters)\b|글자|문자 ?수|자 수/g,
   size: /\b(?:sizes?|bytes?|how (?:big|large|much space))\b|크기|용량|바이트/g,
-  disk: /\b(?:disk|storage|space|usage|du|df)\b|디스크|공간|사용량|차지/g,
+  disk: /\b(?:disk|storage|space|usage|du|df|eating|hogging|taking up|filling)\b|디스크|공간|사용량|차지/g,
   each: /\b(?:each|every|per|for all)\b|각각|각|파일별|별로|마다/g,
   extension: /\b(?:extensions?|file types?|types?)\b|확장자|종류/g,
   name: /\b(?:names?|named|called|filenames?)\b|이름|파일명/g,
@@ -77,7 +77,8 @@ export const lexicon = {
   replace: /\b(?:replace|substitute|swap|change)\b|바꿔|바꾸|치환|교체|변경/g,
   upper: /\b(?:upper[- ]?case|uppercase|capital(?:s| letters|ise|ize)?|all caps)\b|대문자/g,
   lower: /\b(?:lower[- ]?case|lowercase|small letters)\b|(?<!대)소문자/g,
-  convert: /\b(?:convert|transform|turn|translate to|make)\b|변환|바꿔|바꾸|전환|만들/g,
+  convert:
+    /\b(?:convert|transform|turn|translate to|make|fix(?= (?:the |all )?(?:windows|line|crlf|encoding)))\b|변환|바꿔|바꾸|전환|만들/g,
   lineEnds:
     /\b(?:line[- ]?ending?s?|crlf|carriage returns?|dos2unix|unix2dos|windows|unix|dos)\b|줄 ?바꿈|개행|줄 ?끝|윈도우?즈?|유닉스|리눅스/g,
   encoding: /\b(?:encod(?:e|ed|ing)|utf-?8|euc-?kr|cp949|latin-?1|iso-8859-1|shift_?jis|utf-?16)\b|인코딩|문자 ?집합/g,
@@ -134,7 +135,7 @@ export const lexicon = {
   create: /\b(?:create|make|new|mkdir|touch)\b|만들|생성|새 /g,
   tree: /\b(?:tree|hierarchy)\b|트리|계층|나무/g,
   hidden: /\b(?:hidden|dotfiles)\b|숨김|숨은|숨겨진/g,
-  here: /\b(?:here|this|current|there|these|working)\b|여기|현재|이 |지금/g,
+  here: /\b(?:here|this|current|there|these|working)\b|여기|현재|(?<![가-힣])이 |지금/g,
   all: /\b(?:all|everything|whole|entire|any)\b|모든|전부|모두|전체|싹/g,
   details: /\b(?:details?|permissions?|owners?|info(?:rmation)?|metadata|ls -l)\b|자세|상세|권한|소유자|정보/g,
   kind: /\b(?:what (?:kind|type) of|file type of|kinds?)\b|어떤 종류|무슨 종류|형식/g,
@@ -158,14 +159,21 @@ export type Concept = keyof typeof lexicon;
 /** Words that carry no meaning of their own here. */
 export const smallWords = new Set(
   (
-    'a an the of in on at to for and or but so as by from with into onto than then also please can could would will you u we i me my mine ' +
-    'us our your it its is are was were be been am do does did done have has had how what whats which who when where why that this these ' +
-    'those there here let lets want need needs like give get use using up out if not no yes hey hi hello now just only one ones more most ' +
-    'some any all every each both other another same them they their he she thing things much many kindly help quick quickly result results ' +
-    "value values item items data parley aiin it's i'd i'm whats what's that's where's line lines file files second third week weeks month months too also back addresses past kb mb gb two three four five six seven eight nine ten eating takes take taking inside compute fix lists names people customers customer products product students sales orders pages requested used containing going mention mentions anywhere happened draw according installed 랑 이랑 하고 동안 장 돼 되나 되나요 구해줘 구해주세요 계산해줘 붙여줘 하나 하나만 사람 학생 고객 상품 회원 난 봐줘 세 네 다섯 여섯 일곱 여덟 아홉 열 넣어줘 어떻게 높은 쪽 줄들 본 안 라는 이라는 두 다 더 구해 따르면 발생한 언제 언제야 언제지 comes come came call calls belongs pls plz please thanks thx"
-  ).split(' '),
+    'a an the of in on at to for and or but so as by from with into onto than then also please can could ' +
+    'would will you u we i me my mine us our your it its is are was were be been am do does did done have has ' +
+    'had how what whats which who when where why that this these those there here installed let lets want need needs ' +
+    'like give get use using up out if yes hey hi hello now just only one ones more most some any all every ' +
+    'each both other another same them they their he she thing things much many kindly help quick quickly ' +
+    "result results value values item items data parley aiin it's i'd i'm what's that's where's line lines " +
+    'file files week weeks month months too back addresses kb mb gb two three four five six seven eight nine ' +
+    'ten takes take inside compute lists names containing mention mentions anywhere according 랑 이랑 하고 동안 장 돼 ' +
+    '되나 되나요 구해줘 구해주세요 계산해줘 붙여줘 하나 하나만 사람 학생 고객 상품 회원 봐줘 세 네 다섯 여섯 일곱 여덟 아홉 열 넣어줘 어떻게 줄들 본 안 라는 이라는 두 다 더 구해 ' +
+    '따르면 언제 언제야 언제지 comes come came call calls belongs pls plz thanks thx '
+  )
+    .trim()
+    .split(' '),
 );
 
-/** Korean words that carry no meaning of their own here, by their beginning. */
+/** Korean words that carry no meaning of their own here: a stem of this list, and nothing after it but an ending. */
 export const smallKorean =
-  /^(?:이|그|저|것|걸|거|게|좀|잠깐|혹시|제발|부탁|주|줘|줄래|줘요|주세요|주실|해|하|한|할|했|되|된|됩|있|없|인|입니다|이다|가장|제일|대한|대해|관한|위한|안에|안의|중|중에|중에서|속|에서|으로|로|와|과|을|를|의|에|은|는|가|도|만|각|및|또|그리고|다음|후|뒤|순|나|내|너|우리|어떻|얼마|몇|무엇|뭐|뭔|왜|모든|결과|값|번|개|건|명|때|수|것들|보|싶|알|궁금|전체|대로|여러|다시|같|처럼|씩|짜|치|이번|파슬리|팔리|어디|봐)/;
+  /^(?:이|그|저|것|거|걸|게|좀|잠깐|혹시|제발|주|해|하|했|되|된|됩|돼|있|인|가장|제일|대한|대해|관한|위한|안|중|속|각|및|또|그리고|다음|후|뒤|순|나|내|너|우리|어떻|얼마|몇|무엇|뭐|뭔|모든|모두|결과|값|번|개|건|명|때|수|것들|싶|알|궁금|전체|대로|여러|다시|같|처럼|씩|짜리|이번|파슬리|팔리|어디|봐|보|여기|그것|이것|저것|파일들|내용|자리|부분|정도|만큼|동안|사이|오늘|지금|상태|모양|형태|식|방식)(?:에서|에게|에는|에만|에|의|을|를|이|가|은|는|와|과|랑|이랑|하고|도|만|로|으로|부터|까지|들|들을|들이|들은|들만|이라도|나|이나|씩|별)?(?:줘|주|줄|주세요|주실|줄래|줘요|주십시오|시|신|실|는|는지|나요|나|니|까|까요|을까|을까요|ㄹ까|습니까|습니다|니다|어|어요|아|아요|여|여줘|면|고|며|서|지|지요|죠|야|예요|에요|이야|인가|인가요|인지|인데|은데|는데|던|던데|려|려고|게|기|음|임|요|래|래요|도록|자|네|네요|다)?(?:요)?$/;

@@ -28,6 +28,7 @@ const harmless = new Set(
 export function readPhrase(
   phrases: readonly Phrase[],
   reading: Reading,
+  trusted: (draft: Draft, rest: string) => boolean,
 ): { rule: Pick<Phrase, 'id'>; draft: Draft } | Trouble | null {
   for (const phrase of phrases) {
     const match = phrase.says.exec(reading.plain);
@@ -38,7 +39,8 @@ export function readPhrase(
     if (unexplained.length > 0 || [...concepts].some((concept) => !fits.has(concept))) continue;
     const draft = phrase.build(reading, match);
     if (draft === null) continue;
-    return isTrouble(draft) ? draft : { rule: phrase, draft };
+    if (isTrouble(draft)) return draft;
+    if (trusted(draft, rest.toLowerCase())) return { rule: phrase, draft };
   }
   return null;
 }

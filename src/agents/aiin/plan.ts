@@ -1,11 +1,14 @@
 import type { Verdict } from '../../debate/event.ts';
 import type { Brief, Thinking } from '../../ports/agent.ts';
+import { withoutCourtesy } from '../shared/courtesy.ts';
 import { type Both, both } from '../shared/speech.ts';
 import { amend, readTerms } from '../shared/terms.ts';
 import { objectionOf } from '../shared/verdict.ts';
 import { compose, type Work } from './compose.ts';
 import { arithmetic } from './grammar/arithmetic.ts';
 import { dangerIn } from './grammar/danger.ts';
+import { isLost } from './interpret.ts';
+import { nearby } from './nearby.ts';
 import { isTrouble } from './pieces.ts';
 import { type Reading, read, readClause, readingOf, type Wishes } from './reading.ts';
 
@@ -16,7 +19,7 @@ export type Understanding =
   | { readonly kind: 'sum'; readonly expression: string; readonly value: number }
   | { readonly kind: 'unsafe'; readonly because: Both; readonly command: string }
   | { readonly kind: 'trouble'; readonly because: Both }
-  | { readonly kind: 'unknown' };
+  | { readonly kind: 'unknown'; readonly lost: readonly string[]; readonly nearby: readonly Both[] };
 
 const between =
   /(?:,?\s+(?:and then|then|after that|and also|and after that)\s+|;\s+|(?<=[^\d])\.\s+(?=[A-Z가-힣])|,?\s*그리고(?:\s*나서)?\s+|(?<=고)\s+(?:나서|그 ?다음에?)\s+|(?<=[한은])\s+(?:다음|뒤|후)에?,?\s+)/u;
@@ -28,7 +31,7 @@ export function understand(brief: Brief, judge: Thinking['judge'], wishes?: Wish
     const denied = refusal(judge(reading.literal), reading.literal);
     return denied ?? { kind: 'literal', command: reading.literal, reading };
   }
-  const sum = arithmetic(brief.additions.at(-1) ?? brief.request);
+  const sum = arithmetic(withoutCourtesy(brief.additions.at(-1) ?? brief.request));
   if (sum) return { kind: 'sum', ...sum };
   const danger = dangerIn(reading);
   if (danger) {
@@ -37,10 +40,10 @@ export function understand(brief: Brief, judge: Thinking['judge'], wishes?: Wish
       said === null ? danger.because : both(`${danger.because.en} ${said.en}`, `${danger.because.ko} ${said.ko}`);
     return { kind: 'unsafe', because, command: danger.command };
   }
-  const parts = clauses(brief, wishes) ?? [compose(reading) ?? composeFollowUp(brief, wishes)];
+  const parts = clauses(brief, wishes) ?? [composeWhole(reading, brief, wishes)];
   const works: Work[] = [];
   for (const part of parts) {
-    if (part === null) return { kind: 'unknown' };
+    if (isLost(part)) return { kind: 'unknown', lost: part.lost, nearby: nearby(reading) };
     if (isTrouble(part)) return { kind: 'trouble', because: part.trouble };
     const denied = refusal(judge(part.command), part.command);
     if (denied) return denied;
@@ -57,10 +60,17 @@ function clauses(brief: Brief, wishes: Wishes | undefined): Work[] | null {
   const works: Work[] = [];
   for (const part of parts) {
     const work = compose(readClause(part, brief, wishes));
-    if (work === null || isTrouble(work)) return null;
+    if (isLost(work) || isTrouble(work)) return null;
     works.push(work);
   }
   return works;
+}
+
+/** The request as it stands, and when that leads nowhere, as a change of the one before. */
+function composeWhole(reading: Reading, brief: Brief, wishes: Wishes | undefined) {
+  const whole = compose(reading);
+  const next = isLost(whole) ? composeFollowUp(brief, wishes) : null;
+  return next === null || isLost(next) ? whole : next;
 }
 
 /** "And save it as x.csv": the last request of the thread, changed by these words. */

@@ -4,6 +4,8 @@ import { countIn } from '../shared/numbers.ts';
 import { escapePattern } from '../shared/quote.ts';
 import { readTerms, type Terms, termsOf } from '../shared/terms.ts';
 import { type Concept, lexicon, smallKorean, smallWords } from './lexicon.ts';
+import { isFiller } from './query/fillers.ts';
+import { meant } from './spelling.ts';
 
 /** Ways to vary a command when a first attempt drew objections. */
 export type Wishes = {
@@ -25,6 +27,8 @@ export type Reading = Terms & {
   /** The first number that counts things. */
   readonly count: number | undefined;
   readonly wishes: Wishes;
+  /** Words that were read as others. */
+  readonly slips?: readonly { readonly word: string; readonly right: string }[];
   has(...concepts: Concept[]): boolean;
 };
 
@@ -32,12 +36,30 @@ const noWishes: Wishes = { hidden: false, lenient: false };
 
 /** Reads everything a person said in this debate as one request. */
 export function read(brief: Brief, wishes: Wishes = noWishes): Reading {
-  return readingOf(termsOf(brief), brief, wishes);
+  return mended(readingOf(termsOf(brief), brief, wishes), brief, wishes);
 }
 
 /** Reads one sentence on its own, against the same files. */
 export function readClause(text: string, brief: Brief, wishes: Wishes = noWishes): Reading {
-  return readingOf(readTerms(text, brief.files), brief, wishes);
+  return mended(readingOf(readTerms(text, brief.files), brief, wishes), brief, wishes);
+}
+
+/** Reads it once more with the slips of the fingers put right; a word that stands in a file here is no slip. */
+function mended(reading: Reading, brief: Brief, wishes: Wishes): Reading {
+  const seen = brief.files
+    .map((it) => `${it.path}\n${it.head ?? ''}`)
+    .join('\n')
+    .toLowerCase();
+  const slips = reading.unexplained.flatMap((word) => {
+    const right = reading.literal !== undefined || seen.includes(word) ? null : meant(word);
+    return right === null ? [] : [{ word, right }];
+  });
+  if (slips.length === 0 || brief.additions.length > 0) return reading;
+  const text = slips.reduce(
+    (all, { word, right }) => all.replace(new RegExp(escapePattern(word), 'iu'), right),
+    reading.text,
+  );
+  return { ...readingOf(readTerms(text, brief.files), brief, wishes), slips };
 }
 
 export function readingOf(terms: Terms, brief: Brief, wishes: Wishes = noWishes): Reading {
@@ -71,6 +93,14 @@ export function readPart(part: string, reading: Reading): Pick<Reading, 'concept
   return { concepts, unexplained: unexplained.filter((word) => !known(word)) };
 }
 
+/** True when the lexicon knows this word. */
+export function means(word: string): boolean {
+  return (
+    understand(word.toLowerCase()).concepts.size > 0 ||
+    /^(?:address(?:es)?|counts?|columns?|values?|codes?|times?|hidden)$/i.test(word)
+  );
+}
+
 function understand(masked: string) {
   const concepts = new Set<Concept>();
   const explained = new Uint8Array(masked.length);
@@ -93,7 +123,7 @@ const koreanMeasure = /^\d+[가-힣]{1,4}$/;
 
 function isSmall(word: string): boolean {
   if (smallWords.has(word) || measures.test(word) || koreanMeasure.test(word)) return true;
-  return /^[가-힣]/.test(word) && smallKorean.test(word);
+  return /^[가-힣]/.test(word) && (isFiller(word) || smallKorean.test(word));
 }
 
 /** True when the word is a column, key or value at the beginning of a file that the request may mean. */

@@ -21,7 +21,7 @@ export const textRows: readonly Row[] = [
     'remove duplicate lines from numbers.txt and sort them, save it as sorted.txt',
     'numbers.txt에서 중복된 줄을 없애고 정렬해서 sorted.txt로 저장해줘',
     ['numbers.txt'],
-    { makes: { 'sorted.txt': '10\n100\n9' } },
+    { makes: { 'sorted.txt': '9\n10\n100' } },
   ],
   [
     'find every line with TODO in all text files',
@@ -102,7 +102,7 @@ export const textRows: readonly Row[] = [
     'what is the longest line in notes.txt?',
     'notes.txt에서 가장 긴 줄을 찾아줘',
     texts,
-    { prints: '35\tthe longest line of this small file' },
+    { prints: 'the longest line of this small file' },
   ],
   ['compare list-a.txt and list-b.txt', 'list-a.txt와 list-b.txt를 비교해줘', lists, { prints: /-ant[\s\S]*\+elk/ }],
   [
@@ -199,7 +199,7 @@ export const textRows: readonly Row[] = [
     'chart the lines per file',
     '파일별 줄 수를 차트로 보여줘',
     lists,
-    { makes: { 'lines-per-file.csv': 'file,lines\nlist-a.txt,4\nlist-b.txt,3' } },
+    { makes: { 'lines-per-file.svg': /list-a\.txt[\s\S]*list-b\.txt/ } },
   ],
   ['show me list-b.txt', 'list-b.txt 보여줘', lists, { prints: 'bee\ncat\nelk' }],
 ];

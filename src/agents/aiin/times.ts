@@ -97,3 +97,6 @@ function monthOf(name: string): number {
 function pad(value: number): string {
   return String(value).padStart(2, '0');
 }
+
+/** Day `d` and time `t` of a line, in both formats that logs have: 2026-03-01 09:05:12, and 01/Mar/2026:09:05:12. */
+export const stampFunction = `function stamp(line) { if (match(line, /[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?/)) { d = substr(line, RSTART, 10); t = substr(line, RSTART + 11, 5) } else if (match(line, /[0-9]{2}\\/[A-Z][a-z]{2}\\/[0-9]{4}:[0-9]{2}:[0-9]{2}/)) { s = substr(line, RSTART, RLENGTH); d = substr(s, 8, 4) "-" sprintf("%02d", (index("JanFebMarAprMayJunJulAugSepOctNovDec", substr(s, 4, 3)) + 2) / 3) "-" substr(s, 1, 2); t = substr(s, 13, 5) } else { d = ""; t = "" } return d != "" }`;

@@ -4,16 +4,27 @@ import type { Brief, StepOutcome } from '../../ports/agent.ts';
 import { type Both, both, clip, list, plain, smooth, wish } from '../shared/speech.ts';
 import type { Understanding } from './plan.ts';
 
-const unknown = both(
-  "I don't know how to do that. I can find, count, sort and filter files and text, work with CSV, JSON and logs, pack and unpack archives, rename or move files, and do sums. Try naming the file and what you want from it.",
-  '그건 제가 할 줄 모르는 일입니다. 저는 파일과 글을 찾고 세고 정렬하고 거르는 일, CSV·JSON·로그 정리, 압축과 해제, 이름 바꾸기와 옮기기, 간단한 계산을 할 수 있습니다. 파일 이름과 원하시는 것을 말씀해 주세요.',
-);
+/** What was not understood, and what lies near: a way on instead of a shrug. */
+function lostWords({ lost, nearby }: Extract<Understanding, { kind: 'unknown' }>, locale: Locale): string {
+  const words = lost.filter((it) => /[\p{L}\p{N}]/u.test(it)).slice(0, 3);
+  const quoted = words.map((it) => (locale === 'ko' ? `‘${clip(it, 30)}’` : `“${clip(it, 30)}”`));
+  const offers = nearby.map((it) => (locale === 'ko' ? `「${it.ko}」` : `“${it.en}”`));
+  if (locale === 'ko') {
+    const what =
+      quoted.length === 0
+        ? '무엇을 하면 될지 모르겠어서'
+        : smooth(`${quoted.join(', ')}을(를) 어떻게 다뤄야 할지 몰라서`);
+    return `그건 제가 할 줄 모르는 일입니다. ${what} 짐작하지 않고 멈췄습니다. 비슷한 것으로는 이런 걸 할 수 있습니다: ${offers.join(', ')}.`;
+  }
+  const what = quoted.length === 0 ? 'I cannot tell what to run for it' : `I could not place ${list(quoted, 'en')}`;
+  return `I don't know how to do that. ${what}, and I would rather ask than guess. Near it I can do, for example: ${offers.join(' or ')}.`;
+}
 
 /** Why AIIN offers nothing, or null when it does offer something. */
 export function excuse(understanding: Understanding, locale: Locale): string | null {
   switch (understanding.kind) {
     case 'unknown':
-      return unknown[locale];
+      return lostWords(understanding, locale);
     case 'trouble':
       return smooth(understanding.because[locale]);
     case 'unsafe': {

@@ -12,8 +12,7 @@ export type Column = {
 
 /** The columns of a table, from its first rows. */
 export function readHeader(head: string, path: string): Column[] {
-  const rows = Papa.parse<string[]>(head, { delimiter: path.endsWith('.tsv') ? '\t' : ',', skipEmptyLines: true }).data;
-  const [names = [], ...body] = rows;
+  const [names = [], ...body] = readCells(head, path);
   // The head may be cut in the middle of its last row.
   const whole = head.length >= 1000 && body.length > 1 ? body.slice(0, -1) : body;
   return names.map((name, position) => ({
@@ -24,6 +23,11 @@ export function readHeader(head: string, path: string): Column[] {
       whole.every((row) => /^\s*[-+]?\d[\d.]*\s*$|^\s*$/.test(row[position] ?? '')) &&
       whole.some((row) => (row[position] ?? '') !== ''),
   }));
+}
+
+/** The cells of a table's first rows, header first. */
+export function readCells(head: string, path: string): string[][] {
+  return Papa.parse<string[]>(head, { delimiter: path.endsWith('.tsv') ? '\t' : ',', skipEmptyLines: true }).data;
 }
 
 export function numericColumns(columns: readonly Column[]): Column[] {

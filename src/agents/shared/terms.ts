@@ -1,5 +1,6 @@
 import type { WorkspaceFile } from '../../debate/event.ts';
 import type { Brief } from '../../ports/agent.ts';
+import { withoutCourtesy } from './courtesy.ts';
 import { extensionsIn, formatIn } from './formats.ts';
 import { findNames, foldersOf, type Mention } from './names.ts';
 import { type Amount, amountsIn } from './numbers.ts';
@@ -44,7 +45,8 @@ export function amend(first: Terms, later: Terms): Terms {
     ...first,
     ...later,
     text: `${first.text}\n${later.text}`,
-    masked: `${first.masked} ${later.masked}`,
+    // A number said later takes the place of the one before.
+    masked: `${later.amounts.length > 0 ? first.masked.replace(/\d+/g, ' ') : first.masked} ${later.masked}`,
     plain: `${first.plain} ${later.plain}`,
     quoted: later.quoted.length > 0 ? later.quoted : first.quoted,
     sources: later.sources.length > 0 ? later.sources : first.sources,
@@ -56,7 +58,7 @@ export function amend(first: Terms, later: Terms): Terms {
 }
 
 export function readTerms(request: string, files: readonly WorkspaceFile[]): Terms {
-  const text = tidy(request);
+  const text = withoutCourtesy(tidy(request));
   const literal = literalIn(request, files);
   const mentions = findNames(text, files);
   const outputs = mentions.filter((mention) => isOutput(text, mention, files));

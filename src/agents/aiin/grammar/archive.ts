@@ -119,6 +119,12 @@ export const archiveRules: readonly Rule[] = [
     not: 'duplicate',
     weight: 0.3,
     build(reading) {
+      // "What is a checksum?" asks about no file.
+      if (
+        reading.sources.length + reading.extensions.length === 0 &&
+        !reading.has('file', 'folder', 'all', 'each', 'here')
+      )
+        return null;
       const tool = /md5/.test(reading.masked)
         ? 'md5sum'
         : /sha-?1\b/.test(reading.masked)

@@ -1,3 +1,5 @@
+const signs = { 빼: '-', 더하: '+', 곱하: '*', 나누: '/' };
+
 /**
  * Simple sums, worked out here: "what is 12 * (3 + 4)?", "15% of 80", "12 곱하기 3은?". Null when the text is
  * not only a sum.
@@ -7,15 +9,20 @@ export function arithmetic(request: string): { expression: string; value: number
     .toLowerCase()
     .replace(/(\d),(?=\d{3})/g, '$1')
     .replace(
-      /^(?:hey |please )?(?:what(?:'s| is)|how much is|calculate|compute|work out|solve|계산해\s*(?:줘|주세요)[:,]?)\s*/u,
+      /^(?:hey |please )?(?:what(?:'?s| is)|how much is|calculate|compute|work out|solve|계산해\s*(?:줘|주세요)[:,]?)\s*/u,
       '',
     )
     .replace(
-      /\s*(?:은|는|이|를|을)?\s*(?:얼마(?:야|예요|인가요|지|입니까)?|몇(?:이야|인가요|이지|입니까)?|계산해?\s*(?:줘|주세요|해)?)?\s*[?!.=\s]*$/u,
+      /\s*(?:은|는|이|를|을)?\s*(?:하면|면)?\s*(?:얼마(?:야|예요|인가요|지|입니까|니)?|몇(?:이야|인가요|이지|입니까)?|계산해?\s*(?:줘|주세요|해)?)?\s*[?!.=\s]*$/u,
       '',
     )
     .replace(/(\d+(?:\.\d+)?)\s*(?:%|percent|퍼센트)\s*of\s*/g, '$1 / 100 * ')
     .replace(/(\d+(?:\.\d+)?)\s*의\s*(\d+(?:\.\d+)?)\s*(?:%|퍼센트|프로)/g, '$1 * $2 / 100')
+    .replace(
+      /(\d+(?:\.\d+)?)\s*(?:에서|에)\s*(\d+(?:\.\d+)?)\s*(?:을|를)?\s*(빼|더하|곱하|나누)[가-힣]*/g,
+      (_, a, b, how) => `${a} ${signs[how as keyof typeof signs]} ${b}`,
+    )
+    .replace(/(\d+(?:\.\d+)?)\s*(?:을|를)\s*(\d+(?:\.\d+)?)\s*(?:로|으로)\s*나누[가-힣]*/g, '$1 / $2')
     .replace(/\b(?:times|multiplied by|x)\b|곱하기|×/g, '*')
     .replace(/\b(?:plus|and)\b|더하기/g, '+')
     .replace(/\bminus\b|빼기|−/g, '-')

@@ -233,6 +233,7 @@ export const changeRules: readonly Rule[] = [
           : toFirst
             ? [first.name === 'UTF-8' ? 'CP949' : 'UTF-8', first.name]
             : [first.name, 'UTF-8'];
+      if (toFirst && first.name === 'UTF-8') return toUtf8(reading);
       return filter(
         reading,
         both(`convert the text from ${from} to ${to}`, `글을 ${from}에서 ${to}(으)로 변환`),
@@ -311,6 +312,16 @@ export const changeRules: readonly Rule[] = [
     },
   },
 ];
+
+/** Nobody said from which: the first that the text can be in. What is UTF-8 already stays so. */
+export function toUtf8(reading: Reading): Draft | Trouble {
+  return filter(
+    reading,
+    both('find out the encoding and convert to UTF-8', '인코딩을 알아내어 UTF-8로 변환'),
+    (path) =>
+      `{ iconv -f UTF-8 -t UTF-8 -- ${path} 2> /dev/null || iconv -f CP949 -t UTF-8 -- ${path} 2> /dev/null || iconv -f ISO-8859-1 -t UTF-8 -- ${path}; }`,
+  );
+}
 
 /** "replace A with B", "A를 B로 바꿔": in quotes or as single words. */
 function pair(reading: Reading): readonly (string | undefined)[] {

@@ -4,10 +4,8 @@ import type { Phrase } from '../phrase.ts';
 import { isTrouble, oneFile } from '../pieces.ts';
 import type { Reading } from '../reading.ts';
 import type { Draft } from '../rule.ts';
-import { timesIn } from '../times.ts';
+import { stampFunction, timesIn } from '../times.ts';
 
-/** Day and time of a line, in both formats that logs have: 2026-03-01 09:05:12, and 01/Mar/2026:09:05:12. */
-const clock = `function stamp(line) { if (match(line, /[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?/)) { d = substr(line, RSTART, 10); t = substr(line, RSTART + 11, 5) } else if (match(line, /[0-9]{2}\\/[A-Z][a-z]{2}\\/[0-9]{4}:[0-9]{2}:[0-9]{2}/)) { s = substr(line, RSTART, RLENGTH); d = substr(s, 8, 4) "-" sprintf("%02d", (index("JanFebMarAprMayJunJulAugSepOctNovDec", substr(s, 4, 3)) + 2) / 3) "-" substr(s, 1, 2); t = substr(s, 13, 5) } else { d = ""; t = "" } return d != "" }`;
 const webStatus = `match($0, /" [1-5][0-9][0-9]( |$)/) ? substr($0, RSTART + 2, 3) + 0 : 0`;
 
 function theLog(reading: Reading): { path: string; web: boolean } | null {
@@ -32,7 +30,7 @@ function select(reading: Reading, tests: readonly string[], what: { en: string; 
   const test = [...(tests.length > 0 ? ['stamp($0)'] : []), ...tests, ...(kind === undefined ? [] : [kind])].join(
     ' && ',
   );
-  const pick = `gawk '${tests.length > 0 ? `${clock}\n` : ''}${test}' ${quotePath(log.path)}`;
+  const pick = `gawk '${tests.length > 0 ? `${stampFunction}\n` : ''}${test}' ${quotePath(log.path)}`;
   const edge = reading.has('last') ? 'tail' : reading.has('first') ? 'head' : null;
   const cut =
     edge === null

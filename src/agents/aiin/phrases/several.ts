@@ -54,8 +54,8 @@ export const severalPhrases: readonly Phrase[] = [
   },
   {
     id: 'several.union',
-    says: /\b(?:merge|combine|join|put|unite)\b[^.]*\b(?:without|no|removing|dropping|minus) (?:the |any )?(?:duplicates?|repeats)|(?:합쳐|합치고|합친|합해)\S*\s*(?:중복(?:된)?\s*(?:줄|행)?(?:을|은)?)\s*(?:제거|없애|빼)\S*|중복\s*(?:없이|제거하고)\s*(?:합쳐|합치)\S*/iu,
-    may: 'merge lines',
+    says: /\b(?:merge|combine|join|put|unite)\b[^.]*\b(?:without|no|removing|dropping|minus) (?:the |any )?(?:duplicates?|repeats)|(?:합쳐|합치고|합친|합해)\S*\s*(?:중복(?:된|되는)?\s*(?:줄|행|이름|것|항목)?(?:을|은|는)?)\s*(?:제거|없애|빼|없이|지워|삭제)\S*(?:\s*해\S*)?|중복\s*(?:없이|제거하고)\s*(?:합쳐|합치)\S*/iu,
+    may: 'merge lines name unique duplicate',
     build(reading) {
       if (reading.sources.length < 2 || reading.sources.some((it) => /\.(?:csv|tsv|json)$/.test(it))) return null;
       return {
