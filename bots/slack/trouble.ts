@@ -209,3 +209,8 @@ export function describe(error: unknown): string {
   if (error instanceof webApi.WebAPIRateLimitedError) return 'Slack asked to wait (rate limit)';
   return `Slack gave no answer: ${error instanceof Error ? error.message : String(error)}`;
 }
+
+/** For the log: an error of Slack's in one line, since it may carry a whole answer; any other with its stack. */
+export function loggable(error: unknown): unknown {
+  return error instanceof webApi.SlackError ? describe(error) : error;
+}

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import type { ChatPlatform } from '../../bots/chat-platform.ts';
 import { createDiscordPlatform } from '../../bots/discord/index.ts';
 import type { DebateEvent, EventOf, Rules } from '../../src/debate/event.ts';
@@ -149,6 +150,10 @@ export async function openRig(
     async close() {
       await platform?.close();
       await discord.close();
+      const { token, webhooks } = discord.world;
+      const secrets = [token, ...[...webhooks.values()].map((it) => it.token ?? token)];
+      const logged = inspect(warnings, { depth: 10 });
+      if (secrets.some((it) => logged.includes(it))) throw new Error('there is a token in the log');
     },
   };
 }

@@ -11,7 +11,10 @@ export const neededPermissions = {
   EmbedLinks: { en: 'show the approval card', ko: '승인 카드 보여 주기' },
   AttachFiles: { en: 'attach results', ko: '결과 첨부하기' },
   AddReactions: { en: 'put ✅ ❌ 🛑 on the approval card', ko: '승인 카드에 ✅ ❌ 🛑 달기' },
-  ReadMessageHistory: { en: 'find its own posts again after a restart', ko: '다시 시작한 뒤 자기 글 찾기' },
+  ReadMessageHistory: {
+    en: 'read what was said while it was away, and find its own posts again',
+    ko: '없는 동안 나온 말을 읽고 자기 글 찾기',
+  },
 } as const satisfies Partial<Record<keyof typeof PermissionFlagsBits, LocalText>>;
 
 export type NeededPermission = keyof typeof neededPermissions;

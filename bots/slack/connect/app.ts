@@ -8,7 +8,7 @@ import { decide } from '../hear/decide.ts';
 import { hearMessage } from '../hear/message.ts';
 import { hearReaction, readMark } from '../hear/reaction.ts';
 import { homeView, refreshAction } from '../status.ts';
-import { fixOf } from '../trouble.ts';
+import { fixOf, loggable } from '../trouble.ts';
 import { actionOf, type Press } from '../write/card.ts';
 import { boltLogger } from './client.ts';
 import { type Connection, holdHttp, holdSocket } from './connection.ts';
@@ -26,7 +26,10 @@ export async function listen(desk: Desk): Promise<Ears> {
   const work = (doing: string, run: () => Promise<void>) => {
     const running = run()
       .catch((error) =>
-        log.error({ error, fix: inLanguage(fixOf(error), 'en') }, `slack: ${doing} failed: ${error.message}`),
+        log.error(
+          { error: loggable(error), fix: inLanguage(fixOf(error), 'en') },
+          `slack: ${doing} failed: ${error.message}`,
+        ),
       )
       .finally(() => underWay.delete(running));
     underWay.add(running);

@@ -7,7 +7,7 @@ import { tongueOf } from '../../chat/tongue.ts';
 import type { Desk } from '../desk.ts';
 import type { Someone } from '../people.ts';
 import { originOf, type Room } from '../place.ts';
-import { describe } from '../trouble.ts';
+import { describe, loggable } from '../trouble.ts';
 import { slackWords } from '../words.ts';
 import { type SlackFile, takeFiles } from './download.ts';
 import { namedIn, readText } from './text.ts';
@@ -121,7 +121,10 @@ export async function sayTo(desk: Desk, room: Room, by: Someone, said: Omit<Said
     return effect !== 'known';
   } catch (error) {
     if (!(error instanceof ParleyError))
-      desk.log.error({ error }, `slack: a message was not taken: ${error instanceof Error ? error.message : error}`);
+      desk.log.error(
+        { error: loggable(error) },
+        `slack: a message was not taken: ${error instanceof Error ? error.message : error}`,
+      );
     const words = error instanceof ParleyError ? sentences(error, by.locale) : tongueOf(by.locale).words('ask.failed');
     await desk.notes.toOne(room, by.slackId, words);
     return false;

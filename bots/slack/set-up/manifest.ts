@@ -6,8 +6,8 @@
 export const botScopes = {
   'app_mentions:read': { en: 'hear mentions', ko: '멘션 듣기' },
   'channels:history': {
-    en: 'hear replies in threads of public channels, and find its own posts after a restart',
-    ko: '공개 채널 스레드의 답글을 듣고, 다시 시작한 뒤 자기 글 찾기',
+    en: 'hear replies in threads of public channels, read what was said while it was away, and find its own posts',
+    ko: '공개 채널 스레드의 답글을 듣고, 없는 동안 나온 말과 자기 글 찾기',
   },
   'chat:write': { en: 'post', ko: '글 쓰기' },
   'chat:write.customize': {
