@@ -181,7 +181,7 @@ export function createIntake(deps: IntakeDeps): Intake {
     async attach(name, bytes) {
       return { name, bytes: bytes.byteLength, blob: await deps.blobs.put(bytes) };
     },
-    approve: (debate, planHash, by) => judged(debate, (state) => judgeApproval(state, planHash, by)),
+    approve: (debate, planHash, by) => judged(debate, (state) => judgeApproval(state, planHash, by, Date.now())),
     deny: (debate, planHash, by) => judged(debate, (state) => judgeRefusal(state, planHash, by, 'denied')),
     withdraw: (debate, planHash, by) => judged(debate, (state) => judgeRefusal(state, planHash, by, 'withdrawn')),
     async rate(debate, by, value) {

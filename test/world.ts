@@ -41,7 +41,7 @@ export function play(
     const waiting = now.approval && !now.approval.verdict;
     if (waiting) {
       const { planHash } = now.approval as NonNullable<typeof now.approval>;
-      const judged = approves ? judgeApproval(now, planHash, requester) : null;
+      const judged = approves ? judgeApproval(now, planHash, requester, 2000) : null;
       if (judged && 'ruling' in judged) append(judged.ruling.event, judged.ruling.key);
       else append({ type: 'approval.denied', turn: now.turn, planHash, by: requester }, `d/verdict/${now.turn}`);
       continue;

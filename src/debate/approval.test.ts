@@ -23,23 +23,23 @@ function waiting(rules: Partial<Rules> = {}, more: DebateEvent[] = [], needed = 
 
 describe('approval', () => {
   test('is the requester’s, and of those the configuration names', () => {
-    expect(judgeApproval(waiting(), hash, requester)).toHaveProperty('ruling');
-    expect(judgeApproval(waiting(), hash, other)).toEqual({ refusal: 'not-an-approver' });
-    expect(judgeApproval(waiting({ approvers: ['web:o'] }), hash, other)).toHaveProperty('ruling');
-    expect(judgeApproval(waiting({ approvers: ['*'] }), hash, other)).toHaveProperty('ruling');
+    expect(judgeApproval(waiting(), hash, requester, 2000)).toHaveProperty('ruling');
+    expect(judgeApproval(waiting(), hash, other, 2000)).toEqual({ refusal: 'not-an-approver' });
+    expect(judgeApproval(waiting({ approvers: ['web:o'] }), hash, other, 2000)).toHaveProperty('ruling');
+    expect(judgeApproval(waiting({ approvers: ['*'] }), hash, other, 2000)).toHaveProperty('ruling');
   });
 
   test('is bound to the plan’s hash: one changed letter is another plan', () => {
     const changed = planHash({ ...plan, steps: proposal('ls ').steps });
     expect(changed).not.toBe(hash);
-    expect(judgeApproval(waiting(), changed, requester)).toEqual({ refusal: 'nothing-to-approve' });
+    expect(judgeApproval(waiting(), changed, requester, 2000)).toEqual({ refusal: 'nothing-to-approve' });
   });
 
   test('of two people, when needed, starts nothing after the first', () => {
     const given: DebateEvent = { type: 'approval.given', turn: 1, planHash: hash, by: requester };
     const one = waiting({ approvers: ['web:boss'] }, [given], 2);
     expect(decide(one, 2000).rulings).toEqual([]);
-    expect(judgeApproval(one, hash, requester)).toEqual({ refusal: 'needs-another' });
+    expect(judgeApproval(one, hash, requester, 2000)).toEqual({ refusal: 'needs-another' });
     const two = waiting({ approvers: ['web:boss'] }, [given, { ...given, by: boss }], 2);
     expect(decide(two, 2000).rulings[0]?.event.type).toBe('execution.begun');
   });
@@ -56,6 +56,16 @@ describe('approval', () => {
     const begun = waiting({}, [given, { type: 'execution.begun', turn: 1, planHash: hash }]);
     expect(judgeRefusal(begun, hash, requester, 'withdrawn')).toEqual({ refusal: 'too-late' });
     const denied = waiting({}, [{ type: 'approval.denied', turn: 1, planHash: hash, by: requester }]);
-    expect(judgeApproval(denied, hash, requester)).toEqual({ refusal: 'already-decided' });
+    expect(judgeApproval(denied, hash, requester, 2000)).toEqual({ refusal: 'already-decided' });
+  });
+
+  test('that comes when its time is over starts nothing, also when nobody was there to say that it had expired', () => {
+    expect(judgeApproval(waiting(), hash, requester, 9_999)).toHaveProperty('ruling');
+    expect(judgeApproval(waiting(), hash, requester, 10_000)).toEqual({ refusal: 'nothing-to-approve' });
+  });
+
+  test('in time counts, however late the run begins', () => {
+    const given: DebateEvent = { type: 'approval.given', turn: 1, planHash: hash, by: requester };
+    expect(decide(waiting({}, [given]), 20_000).rulings[0]?.event.type).toBe('execution.begun');
   });
 });

@@ -18,10 +18,11 @@ export function mayApprove(state: DebateState, person: Person): boolean {
   return [person.id, ...(person.groups ?? [])].some((it) => approvers.includes(it));
 }
 
-/** What a person's yes to the plan with this hash leads to. */
-export function judgeApproval(state: DebateState, planHash: string, by: Person): Judged {
+/** What a person's yes to the plan with this hash leads to. One that comes too late counts for nothing, told or not. */
+export function judgeApproval(state: DebateState, planHash: string, by: Person, now: number): Judged {
   const refusal = refuse(state, planHash, by);
   if (refusal) return { refusal };
+  if (state.approval && now >= state.approval.expiresAt) return { refusal: 'nothing-to-approve' };
   if (state.approval?.given.some((it) => it.id === by.id)) {
     return { refusal: state.approval.given.length < state.approval.needed ? 'needs-another' : 'already-decided' };
   }

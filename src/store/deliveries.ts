@@ -1,7 +1,10 @@
 import type { Deliveries } from '../ports/deliveries.ts';
 import type { RedisConnection } from './connection.ts';
 
-/** Message ids are looked up by reactions; nobody reacts to what is older. */
+/**
+ * Message ids are looked up by reactions; nobody reacts to what is older. How far a debate was told is kept as long as
+ * the debate itself: were it forgotten, everything would be told again.
+ */
 const rememberedSeconds = 90 * 24 * 3600;
 
 /**
@@ -23,7 +26,6 @@ export function createRedisDeliveries({ redis, prefix }: RedisConnection, platfo
       const together = redis.multi().hset(told(debate), 'delivered', seq);
       if (messages.length > 0) together.hset(told(debate), `#${seq}`, JSON.stringify(messages));
       for (const id of messages) together.set(message(id), `${seq} ${debate}`, 'EX', rememberedSeconds);
-      together.expire(told(debate), rememberedSeconds);
       await together.exec();
     },
     async close(debate, reason) {
