@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { planSchema, proposalSchema } from './plan.ts';
 import { rulesSchema } from './rules.ts';
 import { recordSchema } from './track-record-schema.ts';
+import { usageSchema } from './usage.ts';
 
 export { type Budget, budgetSchema, type Rules, rulesSchema } from './rules.ts';
+export { type Usage, usageSchema } from './usage.ts';
 
 /**
  * Everything that can happen in a debate. An event is a fact: it is never changed or taken back, only
@@ -190,22 +192,6 @@ export const consensusSchema = z.strictObject({
   hybridOf: z.tuple([z.string(), z.string()]).optional(),
 });
 export type Consensus = z.infer<typeof consensusSchema>;
-
-/** What a call to an agent cost. */
-export const usageSchema = z.strictObject({
-  latencyMs: z.number().min(0),
-  inputTokens: z.int().min(0).optional(),
-  outputTokens: z.int().min(0).optional(),
-  costUsd: z.number().min(0).optional(),
-  /** What it took from an account that counts in credits. */
-  credits: z.number().min(0).optional(),
-  /** Calls to a model's server that were answered. */
-  calls: z.int().min(0).optional(),
-  /** The model as configured, and name and version of the prompt it was asked with: `propose@1`. */
-  model: z.string().optional(),
-  prompt: z.string().optional(),
-});
-export type Usage = z.infer<typeof usageSchema>;
 
 export const stageSchema = z.enum(['analysis', 'proposal', 'critique', 'revision', 'vote', 'hybrid', 'integration']);
 export type Stage = z.infer<typeof stageSchema>;

@@ -1,73 +1,9 @@
-import pino from 'pino';
 import { describe, expect, it } from 'vitest';
-import { nothing } from '../../src/debate/cost.ts';
-import { fold, type Spent } from '../../src/debate/debate.ts';
-import type { Budget, DebateEvent, EventOf, Locale, Rules } from '../../src/debate/event.ts';
 import { ParleyError } from '../../src/errors.ts';
-import { createPolicy } from '../../src/policy/index.ts';
-import type { RehearsalOrder, Sandbox } from '../../src/ports/sandbox.ts';
+import type { Sandbox } from '../../src/ports/sandbox.ts';
 import { PageProblem } from '../../src/tools/pages/problem.ts';
-import { createMemoryBlobs } from '../../test/doubles/blobs.ts';
-import { createMemoryLedger } from '../../test/doubles/ledger.ts';
-import { createImaginedSandbox, environment } from '../../test/doubles/sandbox.ts';
-import { aiin, opened } from '../../test/samples/record.ts';
-import type { ThinkTask } from '../ask.ts';
-import type { ToolSettings, WorkerDeps } from '../deps.ts';
-import { createToolbox } from './index.ts';
-
-const task: ThinkTask = { kind: 'critique', key: 'd/critique/1/1/aiin', turn: 1, round: 1, persona: 'aiin' };
-
-type Bench = {
-  sandbox?: Partial<Sandbox>;
-  tools?: Partial<ToolSettings>;
-  egress?: readonly string[];
-  locale?: Locale;
-  signal?: AbortSignal;
-  rules?: Partial<Rules>;
-  /** What the channel may cost in a day, and has cost already. */
-  day?: { budget: Budget; spent: Partial<Spent> };
-};
-
-async function workbench(bench: Bench = {}) {
-  const { sandbox, tools, egress = [], locale = 'en', signal = new AbortController().signal, day } = bench;
-  const ledger = createMemoryLedger();
-  const opening = opened({ text: 'count', locale, council: [aiin] }) as EventOf<'debate.opened'>;
-  await ledger.append('d', { ...opening, rules: { ...opening.rules, ...bench.rules } }, 'open');
-  const charged: Spent[] = [];
-  const state = fold('d', await ledger.read('d'));
-  if (!state) throw new Error('no debate');
-  const orders: RehearsalOrder[] = [];
-  const imagined = createImaginedSandbox();
-  const deps = {
-    ledger,
-    sandbox: {
-      ...imagined,
-      programs: async () => new Set(['python3']),
-      rehearse: async (order: RehearsalOrder, ...rest: [AbortSignal, () => void]) => {
-        orders.push(order);
-        return imagined.rehearse(order, ...rest);
-      },
-      ...sandbox,
-    },
-    policy: createPolicy({ allow: [], review: [], deny: [] }),
-    environments: { default: { ...environment, egress } },
-    blobs: createMemoryBlobs(),
-    channelDay: day?.budget,
-    spending: {
-      add: async (_: unknown, spent: Spent) => void charged.push(spent),
-      today: async () => ({ ...nothing, ...day?.spent }),
-    },
-    tools: { perStage: 4, seconds: 20, ...tools },
-    queue: { advance: async () => undefined },
-    log: pino({ level: 'silent' }),
-  } as unknown as WorkerDeps;
-  const toolbox = createToolbox(deps, state, task, signal);
-  const told = async () =>
-    (await ledger.read('d'))
-      .map((it): DebateEvent => it.event)
-      .filter((it): it is EventOf<'tool.used'> => it.type === 'tool.used');
-  return { toolbox, told, orders, ledger, charged };
-}
+import type { ToolSettings } from '../deps.ts';
+import { workbench } from './workbench.ts';
 
 const files: Record<string, string> = {
   'a.txt': 'one\nTwo\nthree\n',
@@ -297,65 +233,5 @@ describe('web_browser', () => {
       expect(await toolbox.use('web_browser', { url, action: null })).toMatchObject({ ok: true });
       expect(await told()).toMatchObject([{ ok: false }, { action: 'read', ok: true }]);
     }
-  });
-});
-
-describe('image_generator', () => {
-  const draw =
-    (mime: string): ToolSettings['makeImage'] =>
-    async () => ({
-      bytes: Uint8Array.from([1, 2, 3]),
-      mime,
-      usage: { calls: 1, model: 'openai/gpt-image-1', costUsd: 0.04, inputTokens: 12, outputTokens: 272 },
-    });
-
-  it('keeps the picture and names it in the event', async () => {
-    const { toolbox, told } = await workbench({ tools: { makeImage: draw('image/png') } });
-    expect(toolbox.names).toContain('image_generator');
-    expect(await toolbox.use('image_generator', { prompt: 'a cat' })).toMatchObject({ ok: true });
-    const [event] = await told();
-    expect(event?.artifact).toEqual({
-      path: expect.stringMatching(/^picture-[0-9a-f]{8}\.png$/),
-      bytes: 3,
-      mime: 'image/png',
-      change: 'added',
-      blob: expect.stringMatching(/^[0-9a-f]{64}$/),
-    });
-  });
-
-  it('says that it is not connected, and takes nothing but pictures', async () => {
-    const without = await workbench();
-    expect(await without.toolbox.use('image_generator', { prompt: 'a cat' })).toEqual({
-      ok: false,
-      text: 'The image generator is not connected: set imageModel in parley.yaml.',
-    });
-    expect(await without.told()).toMatchObject([{ tool: 'image_generator', ok: false }]);
-    const { toolbox, told, charged } = await workbench({ tools: { makeImage: draw('image/svg+xml') } });
-    expect(await toolbox.use('image_generator', { prompt: 'a cat' })).toMatchObject({ ok: false });
-    expect((await told())[0]).not.toHaveProperty('artifact');
-    // It was drawn and has to be paid.
-    expect(charged).toEqual([{ tokens: 284, usd: 0.04, minutes: 0 }]);
-  });
-
-  it('tells what the picture cost, and its channel’s day counts it', async () => {
-    const { toolbox, told, charged } = await workbench({ tools: { makeImage: draw('image/png') } });
-    await toolbox.use('image_generator', { prompt: 'a cat' });
-    expect((await told())[0]?.usage).toMatchObject({ calls: 1, model: 'openai/gpt-image-1', costUsd: 0.04 });
-    expect(charged).toEqual([{ tokens: 284, usd: 0.04, minutes: 0 }]);
-  });
-
-  it.each<[string, Bench, RegExp]>([
-    ['the debate', { rules: { budget: { usd: 0.07 } } }, /used up what I may cost in this debate/],
-    ['the persona', { rules: { personaBudget: { tokens: 500 } } }, /used up what I may cost in this debate/],
-    ['nothing at all', { rules: { budget: { usd: 0 } } }, /used up what I may cost in this debate/],
-    ['the channel', { day: { budget: { usd: 20 }, spent: { usd: 20 } } }, /in this channel today/],
-  ])('draws no more than %s has left', async (what, bench, reason) => {
-    const { toolbox, told } = await workbench({ ...bench, tools: { makeImage: draw('image/png') } });
-    const results = [];
-    for (let count = 0; count < 3; count += 1) results.push(await toolbox.use('image_generator', { prompt: 'a cat' }));
-    const paid = what === 'the debate' || what === 'the persona' ? [true, true, false] : [false, false, false];
-    expect(results.map((it) => it.ok)).toEqual(paid);
-    expect(results[2]?.text).toMatch(reason);
-    expect((await told()).filter((it) => it.usage)).toHaveLength(paid.filter(Boolean).length);
   });
 });
