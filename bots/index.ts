@@ -1,4 +1,5 @@
 import type { Config } from '../src/config.ts';
+import { ParleyError } from '../src/errors.ts';
 import type { LocalText } from '../src/i18n/local-text.ts';
 import type { Intake } from '../src/intake.ts';
 import type { ActivityFeed } from '../src/ports/activity.ts';
@@ -106,15 +107,23 @@ export type BotFinding = {
 
 /** Looks at tokens and permissions without connecting. */
 export async function examineBots(config: Config, env: NodeJS.ProcessEnv): Promise<BotFinding[]> {
-  const slack = slackSettings(config, env);
-  const [discordChecks, slackChecks] = await Promise.all([
-    env.DISCORD_TOKEN ? lookAtDiscord(env.DISCORD_TOKEN) : [],
-    Promise.all(slack.map((it) => lookAtSlack(it, config.rules.approvers))).then((it) => it.flat()),
+  const looks = await Promise.all([
+    named('discord', async () => (env.DISCORD_TOKEN ? lookAtDiscord(env.DISCORD_TOKEN) : [])),
+    named('slack', async () => {
+      const workspaces = slackSettings(config, env);
+      return (await Promise.all(workspaces.map((it) => lookAtSlack(it, config.rules.approvers)))).flat();
+    }),
   ]);
-  return [
-    ...discordChecks.map((it) => ({ name: 'discord' as const, ...it })),
-    ...slackChecks.map((it) => ({ name: 'slack' as const, ...it })),
-  ];
+  return looks.flat();
+}
+
+/** Settings of one platform that cannot be used hide nothing of the other. */
+async function named<N extends BotFinding['name']>(name: N, look: () => Promise<Omit<BotFinding, 'name'>[]>) {
+  const found = await look().catch((error: unknown) => {
+    if (!(error instanceof ParleyError)) throw error;
+    return [{ state: 'bad' as const, detail: error.said.message, fix: error.said.fix }];
+  });
+  return found.map((it) => ({ name, ...it }));
 }
 
 async function lookAtDiscord(token: string) {

@@ -17,7 +17,7 @@ const args = process.argv.slice(2);
 const wantsHelp = args.some((arg) => arg === '--help' || arg === '-h');
 const isOption = (/** @type {string | undefined} */ arg) => arg?.startsWith('-') ?? false;
 const takesValue = (/** @type {string | undefined} */ arg) => arg === '-c' || arg === '--config';
-const command = args.find((arg, index) => !isOption(arg) && !takesValue(args[index - 1])) ?? 'start';
+const command = args.find((arg, index) => !isOption(arg) && !takesValue(args[index - 1])) ?? 'help';
 const runsDebates = ['start', 'ask'].includes(command) && !wantsHelp;
 const onlyBots = args.join(' ').replace('=', ' ').includes('--only bots');
 

@@ -281,7 +281,9 @@ export async function show(config: Config, debate: string | undefined, json: boo
   return closingAll(async (closing) => {
     const { ledger } = await openStore(config, null, log, closing);
     if (!debate) {
-      for (const id of await ledger.recent(20)) {
+      const newest = await ledger.recent(20);
+      if (newest.length === 0) say(words('noDebates'));
+      for (const id of newest) {
         const [first] = await ledger.read(id);
         if (first) print(renderListing(id, first));
       }

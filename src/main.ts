@@ -1,6 +1,7 @@
 import { checkLines, checkOne } from './cli/check.ts';
 import { createProgram } from './cli/program.ts';
 import { complain, interruption, print } from './cli/terminal.ts';
+import { systemLocale } from './cli/words.ts';
 import { type Config, readConfig } from './config.ts';
 import { ParleyError } from './errors.ts';
 import { fault } from './i18n/faults/index.ts';
@@ -35,8 +36,8 @@ const program = createProgram({
   },
   async check(file, command, stdin) {
     const { judge } = createPolicy(configure(file).policy);
-    if (stdin) return checkLines(judge, process.stdin, print);
-    if (command !== undefined) return checkOne(judge, command, print);
+    if (stdin) return checkLines(judge, process.stdin, systemLocale(), print);
+    if (command !== undefined) return checkOne(judge, command, systemLocale(), print);
     throw fault('input.invalid', 'noCommand');
   },
   doctor: async (file, json) =>

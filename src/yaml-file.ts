@@ -27,7 +27,9 @@ export function readYamlFile<T extends z.ZodType>(path: string, schema: T): z.in
   const told = (issues: readonly z.core.$ZodIssue[] = [], locale: Locale) =>
     issues
       .flatMap((issue) => problemsOf(issue, locale))
-      .map(({ where, what }) => `${at(offsetOf(document.contents, where))}: ${where.join('.') || top[locale]}: ${what}`)
+      .map(({ where, what }) => ({ offset: offsetOf(document.contents, where), where, what }))
+      .sort((a, b) => a.offset - b.offset)
+      .map(({ offset, where, what }) => `${at(offset)}: ${where.join('.') || top[locale]}: ${what}`)
       .join('\n');
   throw new ParleyError(
     'config.invalid',

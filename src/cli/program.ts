@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { heading, misuse } from './usage.ts';
 import { words } from './words.ts';
 
 export type Part = 'bots' | 'workers';
@@ -21,9 +22,12 @@ export type Actions = {
 
 /** The command line: what may be written, and which action it means. */
 export function createProgram(actions: Actions): Command {
-  const program = new Command('parley')
+  const program = new Command('npx parley')
     .description(words('help.parley'))
     .option('-c, --config <file>', words('help.config'))
+    .configureHelp({ styleTitle: heading })
+    .configureOutput({ outputError: (said, write) => write(misuse(said)) })
+    .helpCommand('help [command]', words('help.commandHelp'))
     .helpOption('-h, --help', words('help.help'))
     .showHelpAfterError(words('help.after'));
   const config = () => program.opts<{ config?: string }>().config;

@@ -12,6 +12,7 @@ const healthy: Probes = {
   redisProgram: async () => '/usr/bin/redis-server',
   engine: async () => ({ ok: true, engine: 'Docker 28.1', detail: 'Debian 12, cgroup v2', containers: 0 }),
   hasImage: async () => true,
+  isWritable: async () => true,
   freeBytes: async () => 20 * 1024 ** 3,
   portIsFree: async () => true,
 };
@@ -52,6 +53,7 @@ describe('what is wrong is told with what to do', () => {
     ['no engine', 'engine', 'bad', { engine: async () => dead }, undefined, /does not answer/, /Start Docker/],
     ['no image', 'image', 'warn', { hasImage: async () => false }, undefined, /parley-sandbox:1/, /npm start/],
     ['a full disk', 'disk', 'warn', { freeBytes: async () => 5e8 }, undefined, /\/var\/parley/, /PARLEY_DATA/],
+    ['a closed folder', 'disk', 'bad', { isWritable: async () => false }, undefined, /\/var\/parley/, /PARLEY_DATA/],
     ['a used port', 'port', 'warn', { portIsFree: async () => false }, undefined, /127\.0\.0\.1:8080/, /PARLEY_PORT/],
   ])('%s', async (_, name, state, probes, config, detail, fix) => {
     const found = named(await look(probes, config), name);

@@ -48,6 +48,8 @@ function withSettings(config: Config, probes: Probes, t: Words, locale: Locale):
     look('redis', t, () => redis(config.redisUrl, probes, t)),
     sandbox(config, probes, t),
     look('disk', t, async () => {
+      if (!(await probes.isWritable(config.data)))
+        return bad('disk', t('disk.closed', { folder: config.data }), t('disk.littleFix'));
       const free = await probes.freeBytes(config.data);
       const told = { free: formatBytes(free, locale), folder: config.data };
       return free >= littleBytes

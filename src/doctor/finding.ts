@@ -36,6 +36,8 @@ export type Probes = {
   redisProgram(): Promise<string | null>;
   engine(): Promise<SandboxHealth>;
   hasImage(name: string): Promise<boolean>;
+  /** True when Parley could write there, or make the folder. */
+  isWritable(folder: string): Promise<boolean>;
   /** Bytes free where the folder is, or would be. */
   freeBytes(folder: string): Promise<number>;
   portIsFree(host: string, port: number): Promise<boolean>;

@@ -24,6 +24,11 @@ test('a data folder that is not made yet has the room of its parent', async () =
   expect(await probes.freeBytes(join(tmpdir(), 'not', 'made', 'yet'))).toBeGreaterThan(0);
 });
 
+test('a folder can be written where this user may, made or not; a file is none', async () => {
+  expect(await probes.isWritable(join(tmpdir(), 'not', 'made', 'yet'))).toBe(true);
+  expect(await probes.isWritable(join(import.meta.filename, 'below'))).toBe(false);
+});
+
 test('the Node that runs is the one that is named', () => {
   expect(probes.node()).toBe(process.versions.node);
 });

@@ -12,6 +12,7 @@ export function createLocalProbes(docker: Pick<Probes, 'engine' | 'hasImage'>): 
     packagesMatch,
     redis: redisVersion,
     redisProgram: () => findProgram('redis-server'),
+    isWritable,
     freeBytes,
     portIsFree,
   };
@@ -50,6 +51,16 @@ async function findProgram(name: string): Promise<string | null> {
       return path;
   }
   return null;
+}
+
+async function isWritable(folder: string): Promise<boolean> {
+  try {
+    await access(folder, constants.W_OK | constants.X_OK);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || dirname(folder) === folder) return false;
+    return isWritable(dirname(folder));
+  }
 }
 
 /** The data folder is made on the first start: until then its nearest parent answers. */

@@ -43,8 +43,10 @@ export const en = {
   },
   disk: {
     ok: '{{free}} free in {{folder}}',
+    closed: '{{folder}} cannot be written to by this user',
     little: 'only {{free}} free in {{folder}}',
-    littleFix: 'Make room, or name a folder elsewhere: "data" in parley.yaml, or PARLEY_DATA=FOLDER.',
+    littleFix:
+      'Make room, or name a folder elsewhere that this user may write to: "data" in parley.yaml, or PARLEY_DATA=FOLDER.',
   },
   port: {
     ok: '{{host}}:{{port}} is free',
@@ -107,8 +109,10 @@ export const ko: Korean<typeof en> = {
   },
   disk: {
     ok: '{{folder}}에 {{free}} 남음',
+    closed: '{{folder}}: 이 사용자는 쓸 수 없습니다',
     little: '{{folder}}에 {{free}}만 남음',
-    littleFix: '공간을 비우거나 다른 폴더를 정하세요: parley.yaml의 "data" 또는 PARLEY_DATA=폴더.',
+    littleFix:
+      '공간을 비우거나, 이 사용자가 쓸 수 있는 다른 폴더를 정하세요: parley.yaml의 "data" 또는 PARLEY_DATA=폴더.',
   },
   port: {
     ok: '{{host}}:{{port}} 사용 가능',

@@ -211,7 +211,7 @@ it('says at the start where Redis does not answer, within the time given', async
   const attempt = connectRedis('redis://:secret@127.0.0.1:1', { onTrouble: () => undefined, waitMs: 300 });
   await expect(attempt).rejects.toMatchObject({
     code: 'redis.unreachable',
-    message: 'Redis at 127.0.0.1:1: ECONNREFUSED',
+    message: 'Redis at 127.0.0.1:1 does not answer: ECONNREFUSED',
     fix: expect.stringContaining('REDIS_URL'),
   });
   expect(performance.now() - begun).toBeLessThan(4_000);

@@ -86,11 +86,11 @@ export const en = {
     fix: 'Correct REDIS_URL, or leave it out: Parley then starts a Redis of its own.',
   },
   redisAway: {
-    message: 'Redis at {{address}}: {{reason}}',
+    message: 'Redis at {{address}} does not answer: {{reason}}',
     fix: 'Start Redis there, correct REDIS_URL, or leave it out: Parley then starts a Redis of its own.',
   },
   redisPassword: {
-    message: 'Redis at {{address}}: {{reason}}',
+    message: 'Redis at {{address}} lets nobody in: {{reason}}',
     fix: 'Correct the user and password in REDIS_URL.',
   },
   redisEnded: {
