@@ -1,8 +1,10 @@
 import type { Locale } from '../../src/debate/event.ts';
+import { inLanguage } from '../../src/i18n/local-text.ts';
 import { type Origin, workspaceOf } from '../../src/intake.ts';
 import { createStates } from '../../src/states.ts';
 import { attend } from '../attend.ts';
 import { createAttention } from '../chat/attention.ts';
+import { createComplaints } from '../chat/complaints.ts';
 import { createInTurn, createOnce } from '../chat/once.ts';
 import type { ChatPlatform } from '../chat-platform.ts';
 import { listen } from './connect/app.ts';
@@ -11,8 +13,10 @@ import type { SlackDeps } from './deps.ts';
 import type { Desk } from './desk.ts';
 import { createPeople } from './people.ts';
 import { roomOf } from './place.ts';
-import { describe } from './trouble.ts';
+import { deliveryError, describe } from './trouble.ts';
+import { slackWords } from './words.ts';
 import { createLive } from './write/live.ts';
+import { oneLine } from './write/message.ts';
 import { createNotes } from './write/notes.ts';
 import { createPacer } from './write/pacer.ts';
 import { createSending } from './write/post.ts';
@@ -67,6 +71,20 @@ export async function createSlackPlatform(deps: SlackDeps): Promise<SlackPlatfor
     return (debate ? await states.load(debate) : null)?.request.locale ?? 'en';
   };
 
+  const complain = createComplaints({
+    ledger: deps.ledger,
+    log,
+    async tell({ author, text }, error, locale) {
+      const user = /^slack:([UW][A-Z0-9]+)$/.exec(author.id)?.[1];
+      // Written to a person, a message arrives in Parley's own conversation with them.
+      if (user !== undefined)
+        await notes.toAll(
+          { channel: user },
+          slackWords(locale)('silent', { text: oneLine(text), fix: inLanguage(error.fixFor, locale) }),
+        );
+    },
+  });
+
   const platform: SlackPlatform = {
     name: 'slack',
     workspace: self.workspace,
@@ -77,7 +95,10 @@ export async function createSlackPlatform(deps: SlackDeps): Promise<SlackPlatfor
       if (isOlder(room.thread) && desk.once(`tidied ${room.channel} ${room.thread}`))
         await sending.tidy(room).catch(told('drafts of an earlier process could not be removed'));
       await live.settle(room, delivery.post.speaker);
-      const ids = await sending.post(delivery);
+      const ids = await sending.post(delivery).catch(async (error) => {
+        await complain(delivery, deliveryError(error));
+        throw error;
+      });
       await retire(delivery.post.debate).catch(told('the buttons of a decided card could not be removed'));
       return ids;
     },

@@ -17,6 +17,7 @@ const en = {
     external: '{{name}} is kept outside Slack, where I cannot read it. Please attach the file itself.',
     notAttached: '{{name}} could not be attached: {{reason}}',
   },
+  silent: 'I can no longer write in the thread about “{{text}}”. {{fix}}',
   ask: {
     invite: 'I am not in this channel. Add me with `/invite` and ask again.',
     asks: '{{name}} asks:',
@@ -54,6 +55,7 @@ const ko: Korean<typeof en> = {
     external: '{{name}}: Slack 밖에 있는 파일이라 읽을 수 없습니다. 파일 자체를 첨부해 주세요.',
     notAttached: '{{name}}: 첨부하지 못했습니다. {{reason}}',
   },
+  silent: '“{{text}}” 스레드에 더 이상 쓸 수 없습니다. {{fix}}',
   ask: {
     invite: '이 채널에 제가 없습니다. `/invite`로 추가한 뒤 다시 요청해 주세요.',
     asks: '{{name}} 님의 요청:',

@@ -22,10 +22,15 @@ function channelOf({ state }: Context, id: string | undefined): Channel {
 }
 
 function writable(context: Context, id: string | undefined): Channel {
-  const channel = channelOf(context, id);
+  const channel = channelOf(context, directWith(context, id) ?? id);
   if (channel.archived) throw new ApiError('is_archived');
   if (!channel.members.has(context.state.bot.userId)) throw new ApiError('not_in_channel');
   return channel;
+}
+
+// What is written to a person goes to the bot's own conversation with them.
+function directWith({ state }: Context, id: string | undefined): string | undefined {
+  return [...state.channels.values()].find((it) => it.isDirect && id !== undefined && it.members.has(id))?.id;
 }
 
 function messageOf(channel: Channel, ts: string | undefined): Message {

@@ -1,8 +1,8 @@
 import { type Client, Routes } from 'discord.js';
 import { inLanguage } from '../../../src/i18n/local-text.ts';
 import type { Origin } from '../../../src/intake.ts';
-import { workspaceOf } from '../../../src/intake.ts';
 import type { Ledger } from '../../../src/ports/ledger.ts';
+import { createComplaints } from '../../chat/complaints.ts';
 import { type EncloseDeps, enclose } from '../../chat/enclose.ts';
 import { Recent } from '../../chat/recent.ts';
 import { tongueOf } from '../../chat/tongue.ts';
@@ -46,7 +46,6 @@ export function createMouth(deps: MouthDeps): Mouth {
   /** Messages of a post that are in the thread already, while the rest of it is not. */
   const begun = new Recent<MessageId[]>(1_000);
   const said = new Recent<{ debate: string; seq: number }>(5_000);
-  const complained = new Recent<true>(1_000);
   const typed = new Recent<number>(1_000);
 
   async function post({ place, post: what, mark, locale }: Delivery): Promise<MessageId[]> {
@@ -78,24 +77,17 @@ export function createMouth(deps: MouthDeps): Mouth {
     });
   }
 
-  /** Says once in the log, and to the requester, that a thread cannot be written to, and how to mend it. */
-  async function complain(delivery: Delivery, error: ReturnType<typeof deliveryError>): Promise<void> {
-    const { place, locale } = delivery;
-    if (error.trouble === 'refused' || (error.trouble === 'retry' && error.afterMs < 30_000)) return;
-    if (complained.get(place.thread)) return;
-    complained.set(place.thread, true);
-    log.warn({ place, fix: error.fix }, `Discord: ${error.message}`);
-    const requester = await requesterOf(deps.ledger, place);
-    if (!requester) return;
-    const text = tongueOf(locale).words('trouble.silent', {
-      place: `<#${place.channel}>`,
-      fix: inert(inLanguage(error.fixFor, locale)),
-    });
-    await client.users
-      .createDM(requester)
-      .then((channel) => channel.send({ content: text }))
-      .catch(() => undefined);
-  }
+  const complain = createComplaints({
+    ledger: deps.ledger,
+    log,
+    async tell({ author, origin }, error, locale) {
+      const user = /^discord:(\d+)$/.exec(author.id)?.[1];
+      if (user === undefined) return;
+      const fix = inert(inLanguage(error.fixFor, locale));
+      const text = tongueOf(locale).words('trouble.silent', { place: `<#${origin.channel}>`, fix });
+      await client.users.createDM(user).then((channel) => channel.send({ content: text }));
+    },
+  });
 
   function recognise(mark: string, ids: readonly MessageId[]): void {
     const [, debate, seq] = /^(.+)\/(\d+)$/.exec(mark) ?? [];
@@ -162,10 +154,3 @@ function removed(cause: unknown): DeliveryError {
 }
 
 const lastFirst = (ids: readonly MessageId[]): MessageId[] => [...ids.slice(-1), ...ids.slice(0, -1)];
-
-async function requesterOf(ledger: Ledger, place: Origin): Promise<string | null> {
-  const [debate] = (await ledger.inWorkspace(workspaceOf(place))).slice(-1);
-  const opened = debate === undefined ? undefined : (await ledger.read(debate))[0]?.event;
-  if (opened?.type !== 'debate.opened') return null;
-  return /^discord:(\d+)$/.exec(opened.request.author.id)?.[1] ?? null;
-}

@@ -9,7 +9,7 @@ import { deliveryError } from '../trouble.ts';
 import { slackWords } from '../words.ts';
 import { sayPlainly } from '../write/draw.ts';
 import { parleyFace } from '../write/face.ts';
-import { type Message, messages, shorten } from '../write/message.ts';
+import { type Message, messages, oneLine, shorten } from '../write/message.ts';
 import { sayTo } from './message.ts';
 import { readText } from './text.ts';
 
@@ -106,11 +106,10 @@ async function stop(desk: Desk, by: Someone, channel: string): Promise<Message> 
   );
   const [only, ...others] = open;
   if (!only) return sayPlainly(words('stop.none'));
-  const told = (text: string) => shorten(text.replace(/\s+/g, ' '), 120);
   if (others.length > 0)
-    return sayPlainly([words('stop.which'), ...open.map((it) => `• ${told(it?.request.text ?? '')}`)].join('\n'));
+    return sayPlainly([words('stop.which'), ...open.map((it) => `• ${oneLine(it?.request.text ?? '')}`)].join('\n'));
   await desk.intake.stop(only.id, { id: by.id, name: by.name });
-  return sayPlainly(words('stop.done', { text: told(only.request.text) }));
+  return sayPlainly(words('stop.done', { text: oneLine(only.request.text) }));
 }
 
 // A response takes one message; the board of a large table is cut rather than spread over several.

@@ -81,3 +81,8 @@ export function shorten(text: string, most: number): string {
   }
   return `${kept}…`;
 }
+
+/** The beginning of a text, to call something by. */
+export function oneLine(text: string): string {
+  return shorten(text.replace(/\s+/g, ' ').trim(), 120);
+}

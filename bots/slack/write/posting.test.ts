@@ -123,12 +123,15 @@ test.each([
   ['not_in_channel', '/invite'],
   ['channel_not_found', '/invite'],
   ['restricted_action_thread_locked', 'locked'],
-])('%s ends the telling, and the log says what to do', async (code, fix) => {
+])('%s ends the telling; the log says what to do, and whoever asked is told directly', async (code, fix) => {
   const { debate } = await openSaying(rig, 'hello');
   rig.slack.faults.add({ method: 'chat.postMessage', kind: 'error', code });
   await rig.tell(debate, analysis('nobody hears this'));
   expect((await rig.deliveries.state(debate)).closed).toContain(code);
   expect(rig.log.at(-1)?.details).toMatchObject({ fix: expect.stringContaining(fix) });
+  const told = rig.slack.channel('D0ALEX').messages.map((it) => it.text);
+  expect(told).toEqual([expect.stringContaining('the thread about “tell me”')]);
+  expect(told[0]).toContain(fix);
 });
 
 test('a missing permission waits for the operator and is told with its name', async () => {
