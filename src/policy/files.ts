@@ -7,8 +7,14 @@ import type { Argument } from './words.ts';
 const SETTINGS_FILE =
   /^\/home\/agent(\/\.|\/?$)|(^|\/)\.(git|ssh|config|local|npmrc|yarnrc|bashrc|profile|bash_\w+|netrc|gitconfig|sqliterc|inputrc|vimrc)(\/|$)/;
 
+/** Judges a way into what other programs obey: a settings file, or the folder where such files lie. */
+export function checkSettings(path: Argument, inquiry: Inquiry): void {
+  if (path.values.some((value) => SETTINGS_FILE.test(straight(value)))) inquiry.report('path.settings-file', path.text);
+}
+
 /** Judges that a file is written (made, changed, moved or removed) at a path. */
 export function checkWrite(path: Argument, inquiry: Inquiry): void {
+  checkSettings(path, inquiry);
   const moved = moves(inquiry.scope);
   for (const value of path.values) {
     const place = placeOf(value, moved);
@@ -16,7 +22,6 @@ export function checkWrite(path: Argument, inquiry: Inquiry): void {
     else if (place === 'outside' || place === 'system') inquiry.report('path.outside-write', path.text);
     else if (place === 'whole' && /^\/(home)?\/*$/.test(value)) inquiry.report('path.outside-write', path.text);
     else if (place === 'unknown') inquiry.report('path.unknown', path.text);
-    if (SETTINGS_FILE.test(straight(value))) inquiry.report('path.settings-file', path.text);
     if (/(^|\/)-[^/]*$/.test(value) && value !== '-') inquiry.report('path.dash-name', path.text);
   }
 }
@@ -39,6 +44,8 @@ export function checkRead(path: Argument, inquiry: Inquiry): void {
 
 /** Judges a change of folder: commands after it work where it leads. */
 export function checkFolder(path: Argument, inquiry: Inquiry): void {
+  // What is written there under a bare name is read by programs as their settings.
+  checkSettings(path, inquiry);
   for (const value of path.values) {
     if (value === '-' || value === '') continue;
     const place = placeOf(value, false);

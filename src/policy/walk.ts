@@ -201,9 +201,20 @@ function hasBareParenthesis(word: Word): boolean {
   return texts.some((text) => /[()]/.test(text.replace(/\\[\s\S]/g, '')));
 }
 
+/** Without anything to write, `> file` is there to empty it. */
+function checkEmptied({ name, redirects }: Command, inquiry: Inquiry): void {
+  if (name && !/^(:|true)$/.test(name.value)) return;
+  for (const it of redirects) {
+    if (it.type !== 'Redirect' || !it.target || !/^(>|>\||&>)$/.test(it.operator)) continue;
+    if (!/^\/dev\//.test(known(evaluate(it.target, inquiry.scope)) ?? ''))
+      inquiry.report('overwrite.content', `${it.operator} ${it.target.text}`);
+  }
+}
+
 function visitCommand(node: Command, walk: Walk, depth: number): void {
   const { inquiry } = walk;
   checkRedirects(node.redirects, inquiry);
+  checkEmptied(node, inquiry);
   const readsLine = node.name?.value === 'read';
   for (const child of [...node.prefix, ...(node.name ? [node.name] : []), ...node.suffix]) {
     const word = child.type === 'Redirect' || child.type === 'HereString' ? child.target : child;

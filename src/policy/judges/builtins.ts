@@ -3,10 +3,10 @@ import { checkFolder, checkRead } from '../files.ts';
 import type { Call, Judge } from '../inquiry.ts';
 import { readOptions } from '../options.ts';
 import { checkVariable, checkVariableWord } from '../variables.ts';
-import { type Argument, isOpen, known } from '../words.ts';
+import { type Argument, exactly, isOpen, known } from '../words.ts';
 
 const HARMLESS = new Set(
-  ': break caller continue dirs echo exit false help jobs popd pwd return shift times true type ulimit umask wait'.split(
+  ': break caller continue dirs echo exit false help jobs popd pwd return shift times true type ulimit umask'.split(
     ' ',
   ),
 );
@@ -54,6 +54,10 @@ const own: Record<string, Judge> = {
   read: (call) => judgeNames(call, { short: 'adinNptu' }, ['-a']),
   mapfile: judgeMapfile,
   readarray: judgeMapfile,
+  wait: ({ args, inquiry }) => {
+    for (const { name, value, text } of readOptions(args, { short: 'p' }).options)
+      if (name === '-p') checkVariableWord(known(value), text, inquiry);
+  },
   getopts: (call) => checkVariableWord(known(call.args[1]), call.args[1]?.text ?? '', call.inquiry),
   unset: (call) => {
     if (call.args.some((arg) => /^-\w*[fn]/.test(arg.values[0] ?? ''))) call.inquiry.report('shell.option', 'unset -f');
@@ -113,9 +117,10 @@ const own: Record<string, Judge> = {
   },
 };
 
-function judgeFolder({ args, inquiry }: Call): void {
+function judgeFolder({ name, args, inquiry }: Call): void {
   const { operands } = readOptions(args);
-  for (const path of operands) checkFolder(path, inquiry);
+  const home = name === 'cd' && operands.length === 0 ? [{ ...exactly('/home/agent'), text: 'cd' }] : [];
+  for (const path of [...operands, ...home]) checkFolder(path, inquiry);
 }
 
 function judgeTest({ args, inquiry }: Call): void {

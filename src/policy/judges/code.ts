@@ -1,4 +1,4 @@
-import { checkRead } from '../files.ts';
+import { checkRead, checkWrite } from '../files.ts';
 import type { Call, Judge } from '../inquiry.ts';
 import { readOptions } from '../options.ts';
 import { known } from '../words.ts';
@@ -12,8 +12,8 @@ export const judgeInterpreter: Judge = (call) => {
   const [first, second] = args;
   const option = known(first);
   if (args.length === 1 && option !== undefined && ASKS_ONLY.test(option)) return;
-  if (/^python3?$/.test(name) && option === '-m') {
-    judgeModule(call);
+  if (/^python3?$/.test(name) && (option === '-m' || (option === '-I' && known(second) === '-m'))) {
+    judgeModule(option === '-m' ? call : { ...call, args: args.slice(1) }, option === '-I');
     return;
   }
   if (/^python3?$/.test(name) && option === '-c' && args.length === 2) {
@@ -31,12 +31,18 @@ export const judgeInterpreter: Judge = (call) => {
   }
 };
 
-function judgeModule({ name, args, inquiry }: Call): void {
+/** Unless it is isolated, Python looks for modules in the current folder first: a file there may bear the same name. */
+function judgeModule({ name, args, inquiry }: Call, isolated: boolean): void {
   const module = known(args[1]) ?? '';
   if (/^(http\.server|smtpd|ftplib|telnetlib|socketserver)$/.test(module))
     inquiry.report('program.network', `${name} -m ${module}`);
   else if (!HARMLESS_MODULES.has(module)) inquiry.report('program.build', `${name} -m ${args[1]?.text ?? ''}`);
-  else for (const path of args.slice(2)) checkRead(path, inquiry);
+  else {
+    if (!isolated) inquiry.report('program.build', `${name} -m ${module}`);
+    const [input, ...output] = args.slice(2).filter((it) => !it.values.some((value) => value.startsWith('-')));
+    if (input) checkRead(input, inquiry);
+    for (const path of output) checkWrite(path, inquiry);
+  }
 }
 
 /** `npm`: questions pass; what runs a package's own scripts is for a person to see. */

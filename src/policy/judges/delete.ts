@@ -1,4 +1,4 @@
-import { checkDelete, checkRead, checkWrite } from '../files.ts';
+import { checkDelete, checkRead, checkSettings, checkWrite } from '../files.ts';
 import type { Judge } from '../inquiry.ts';
 import { readOptions } from '../options.ts';
 import { known } from '../words.ts';
@@ -38,7 +38,10 @@ export const judgeCopy: Judge = ({ name, args, inquiry }) => {
   const sources = target ? operands : operands.slice(0, -1);
   if (target) checkWrite(target, inquiry);
   else for (const path of operands.slice(-1)) checkWrite(path, inquiry);
-  for (const path of sources) checkRead(path, inquiry);
+  for (const path of sources) {
+    checkRead(path, inquiry);
+    if (name === 'ln') checkSettings(path, inquiry);
+  }
 };
 
 /** `dd`: `of=` is written; a device would be overwritten as a whole. */

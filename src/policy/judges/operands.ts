@@ -62,6 +62,7 @@ add('sort', {
 });
 add('shuf', { short: 'nio', long: ['--head-count', '--input-range', '--output'], writes: ['-o', '--output'] });
 add('uniq', { short: 'fsw', long: ['--skip-fields', '--skip-chars', '--check-chars'], target: 'second' });
+add('ptx', { target: 'second' });
 add('xxd', { short: 'closgn', target: 'second' });
 add('tree', { short: 'LPIoH', writes: ['-o'] });
 add('iconv', { short: 'fto', long: ['--from-code', '--to-code', '--output'], writes: ['-o', '--output'] });
@@ -91,6 +92,8 @@ export function checkOperands(call: Call): void {
   const read = readOptions(call.args, shape);
   checkOptions(call, read, shape.runs ?? [], shape.safe ?? []);
   checkOptionPaths(call, read, shape.writes ?? []);
+  for (const { name } of read.options)
+    if (call.name === 'zip' && /^(-m|--mo.*)$/.test(name)) call.inquiry.report('delete.file', `zip ${name}`);
   const patternGiven = read.options.some(({ name }) => shape === GREP && /^(-e|-f|--regexp|--file)$/.test(name));
   const paths = read.operands.slice(patternGiven ? 0 : (shape.text ?? 0));
   paths.forEach((path, index) => {

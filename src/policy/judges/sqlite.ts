@@ -34,4 +34,7 @@ function judgeText(text: string, { inquiry }: Call): void {
   const call = /\b(load_extension|edit|writefile|readfile|fts3_tokenizer|lsdir|fsdir)\s*\(/i.exec(text);
   if (call) inquiry.report('sql.escapes', call[0]);
   if (/\battach\b/i.test(text)) inquiry.report('code.unknown-part', 'ATTACH');
+  if (/\bvacuum\b.*\binto\b/is.test(text)) inquiry.report('code.unknown-part', 'VACUUM INTO');
+  const loss = /\b(drop\s+table|delete\s+from)\b/i.exec(text);
+  if (loss) inquiry.report('overwrite.content', loss[0]);
 }

@@ -42,6 +42,7 @@ export const judgeTar: Judge = (call) => {
   for (const { name, value } of rest) judgeOption(name, value, makes, call);
   if (has(/^(-P|--ab.*)$/)) call.inquiry.report('path.unknown', 'tar -P');
   if (has(/^--remove-f/)) call.inquiry.report('delete.file', 'tar --remove-files');
+  if (has(/^--recu.*-u/)) call.inquiry.report('delete.recursive', 'tar --recursive-unlink');
   if (has(/^--(transform|xform|s[a-z]*-script)/)) call.inquiry.report('option.unknown', 'tar --transform');
   if (makes) for (const path of read.operands) checkRead(path, call.inquiry);
 };
@@ -58,7 +59,8 @@ function judgeOption(name: string, value: Argument | undefined, makes: boolean, 
   } else if (/^(-T|--files-from)$/.test(name)) {
     // A list may hold options as well as names.
     if (value.values.some((it) => isOpen(it) || it !== '')) inquiry.report('option.dynamic', value.text);
-  } else if (/^(-X|--exclude-from|-g|--listed-incremental)$/.test(name)) checkWrite(value, inquiry);
+  } else if (/^(-X|--exclude-from|-g|--listed-incremental|--index-file|--one-top-level)$/.test(name))
+    checkWrite(value, inquiry);
 }
 
 /** Turns `czf name` into `-c -z -f name`, the way tar reads its first word. */
