@@ -2,11 +2,11 @@ import type { Remark } from '../../debate/event.ts';
 import type { Proposal } from '../../debate/plan.ts';
 import type { Agent, Answer, Brief, Labelled, Packet } from '../../ports/agent.ts';
 import { abstain } from '../shared/abstain.ts';
-import { both, smooth, task, will } from '../shared/speech.ts';
+import { both, smooth, task } from '../shared/speech.ts';
 import { commandsOf, faultsOf } from './checks.ts';
-import type { Work } from './compose.ts';
 import { type Understanding, understand } from './plan.ts';
-import { type Reading, read, type Wishes } from './reading.ts';
+import { read, type Wishes } from './reading.ts';
+import { expectationOf, methodOf, satisfied } from './telling.ts';
 import { account, excuse, firstThoughts } from './voice.ts';
 
 /**
@@ -59,10 +59,7 @@ export function createAiin(): Agent {
       const remarks = packets.flatMap((packet): Labelled<Remark>[] => {
         const faults = faultsOf(packet, reading);
         if (faults.length === 0) {
-          const text = both(
-            'I find what was asked for, and it ran cleanly. No objection from me.',
-            '요청한 내용이 다 들어 있고 문제없이 실행됩니다. 이견 없습니다.',
-          )[brief.locale];
+          const text = smooth(satisfied(packet, reading)[brief.locale]);
           return [{ label: packet.label, stance: 'concede' as const, text }];
         }
         return faults.slice(0, 4).map((fault) => ({
@@ -81,8 +78,8 @@ export function createAiin(): Agent {
       const failed = own.rehearsal?.steps.some((it) => it.run !== undefined && it.run.exitCode !== 0) ?? false;
       const wishes: Wishes = { hidden: /hidden|숨김|숨은/i.test(said), lenient: failed };
       const keep = both(
-        'I looked at the objections again. None of them changes what was asked, so I keep my proposal.',
-        '지적을 다시 살펴봤습니다. 요청 내용이 달라지지는 않아서 제 안을 그대로 두겠습니다.',
+        'I keep to what was asked: none of this changes the question.',
+        '지적을 다시 봤지만 물으신 내용이 달라지지는 않습니다.',
       )[brief.locale];
       if (!wishes.hidden && !wishes.lenient) return abstain(keep);
       const proposal = proposalOf(understand(brief, thinking.judge, wishes), brief);
@@ -170,18 +167,11 @@ function proposalOf(understanding: Understanding, brief: Brief): Proposal | null
   }
   if (understanding.kind !== 'work') return null;
   const { works, reading } = understanding;
-  const made = works.flatMap((work) => work.makes).filter((name) => !/[*.]$|\*/.test(name));
   const doubt =
     reading.unexplained.length * 0.1 + (reading.sources.length + reading.extensions.length === 0 ? 0.05 : 0);
   return {
-    approach: [...works.map((work) => will(work.doing, locale)), ...notes(works, reading)].join(' '),
-    expectedOutcome:
-      made.length > 0
-        ? both(
-            `You get ${made.join(', ')}, and see the result here.`,
-            `${made.join(', ')} 파일이 생기고 결과가 여기에 보입니다.`,
-          )[locale]
-        : both('The result appears here.', '결과가 여기에 보입니다.')[locale],
+    approach: methodOf(works)[locale],
+    expectedOutcome: smooth(expectationOf(works)[locale]),
     confidence: Math.max(0.3, Math.round((0.92 - doubt) * 100) / 100),
     steps: works.map((work, position) => ({
       id: `s${position + 1}`,
@@ -190,26 +180,6 @@ function proposalOf(understanding: Understanding, brief: Brief): Proposal | null
       action: { kind: 'shell' as const, command: work.command },
     })),
   };
-}
-
-/** What a careful reader would ask about: where it goes, and what is left out. */
-function notes(works: readonly Work[], reading: Reading): string[] {
-  const { locale } = reading;
-  const said: string[] = [];
-  const output = works.find((it) => it.output !== undefined)?.output;
-  const commands = works.map((it) => it.command).join('\n');
-  if (output !== undefined)
-    said.push(both(`The result goes to ${output}.`, smooth(`결과는 ${output}에 저장합니다.`))[locale]);
-  if (commands.includes("-not -path '*/.*'")) {
-    said.push(
-      both('I look into subfolders too, and leave hidden files out.', '하위 폴더까지 보고 숨김 파일은 빼겠습니다.')[
-        locale
-      ],
-    );
-  }
-  if (/\bmv -n/.test(commands))
-    said.push(both('Nothing that is there gets overwritten.', '이미 있는 파일은 덮어쓰지 않습니다.')[locale]);
-  return said;
 }
 
 function score(packet: Packet, reading: ReturnType<typeof read>, brief: Brief) {
@@ -222,9 +192,7 @@ function score(packet: Packet, reading: ReturnType<typeof read>, brief: Brief) {
   const answered = packet.proposal.steps.length === 0;
   const feasibility = failed ? 1.5 : answered ? 8 : known ? (reviewed ? 8 : 9) : 5.5;
   const relevance = Math.max(1, 9 - grave * 3 - (faults.length - grave) * 1.2);
-  const reason =
-    faults[0]?.text[brief.locale] ??
-    both('It does what I read in the request.', '제가 읽은 요청과 맞습니다.')[brief.locale];
+  const reason = faults[0]?.text[brief.locale] ?? satisfied(packet, reading)[brief.locale];
   return { label: packet.label, feasibility, relevance: Math.round(relevance * 10) / 10, reason: smooth(reason) };
 }
 

@@ -14,6 +14,8 @@ export type Work = {
   /** Files it makes or changes; may hold patterns. */
   readonly makes: readonly string[];
   readonly output?: string;
+  /** Names of the columns, when the result is a table; the label is the last. */
+  readonly columns?: readonly string[];
 };
 
 /** Interprets a reading and dresses the command: locale, failing pipes, format, saving. */
@@ -24,7 +26,12 @@ export function compose(reading: Reading): Work | Trouble | Lost {
   // The name is known only now; listings must leave that file out as well.
   const second = output !== undefined && reading.output === undefined ? interpret({ ...reading, output }) : first;
   const { rule, draft } = isLost(second) || isTrouble(second) ? first : second;
-  return { rule: rule.id, doing: draft.doing, ...dress(draft, reading, output) };
+  return {
+    rule: rule.id,
+    doing: draft.doing,
+    ...(draft.columns === undefined ? {} : { columns: draft.columns }),
+    ...dress(draft, reading, output),
+  };
 }
 
 function outputOf(draft: Draft, reading: Reading): string | undefined {

@@ -3,6 +3,7 @@ import type { Proposal } from '../../debate/plan.ts';
 import type { Brief, StepOutcome } from '../../ports/agent.ts';
 import { type Both, both, clip, list, plain, smooth, wish } from '../shared/speech.ts';
 import type { Understanding } from './plan.ts';
+import { noticed } from './telling.ts';
 
 /** What was not understood, and what lies near: a way on instead of a shrug. */
 function lostWords({ lost, nearby }: Extract<Understanding, { kind: 'unknown' }>, locale: Locale): string {
@@ -65,23 +66,15 @@ export function firstThoughts(understanding: Understanding, brief: Brief): strin
   const whole = works.length === 1 && first !== undefined ? first.doing : both(doing.en, doing.ko.replace(/고$/, '기'));
   parts.push(both(wish(whole, 'en'), wish(whole, 'ko')));
   const output = first?.output;
-  if (output !== undefined)
-    parts.push(
-      reading.output === undefined
-        ? both(
-            `You named no file, so the result goes to ${output}.`,
-            smooth(`파일 이름이 없어서 결과는 ${output}(으)로 저장하겠습니다.`),
-          )
-        : both(`The result belongs in ${output}.`, `결과는 ${output}에 담습니다.`),
-    );
-  if (reading.sources.length === 0 && brief.files.length > 0)
+  if (output !== undefined && reading.output === undefined)
     parts.push(
       both(
-        `There ${brief.files.length === 1 ? 'is one file' : `are ${brief.files.length} files`} to look at.`,
-        `살펴볼 파일은 ${brief.files.length}개입니다.`,
+        `You named no file for it, so I call it ${output}.`,
+        `파일 이름을 안 정해 주셔서 ${output}(으)로 하겠습니다.`,
       ),
     );
-  return parts.map((part) => part[locale]).join(' ');
+  parts.push(...noticed(reading, brief).slice(0, 2));
+  return parts.map((part) => smooth(part[locale])).join(' ');
 }
 
 /** What came of the plan, in a few sentences. */

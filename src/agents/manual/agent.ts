@@ -82,12 +82,7 @@ export function createManual(): Agent {
       const terms = termsOf(brief);
       const mended = mend(own.proposal, objections.map((it) => it.text).join('\n'), own, brief);
       if (mended === null)
-        return abstain(
-          both(
-            'The book says what it says. I leave my proposal as it is.',
-            '책에 적힌 대로입니다. 제 안은 그대로 두겠습니다.',
-          )[brief.locale],
-        );
+        return abstain(both('The book has no repair for that.', '그 점을 고치는 방법은 책에 없습니다.')[brief.locale]);
       const denied = mended.proposal.steps.some((step) => thinking.judge(step.action.command).verdict === 'deny');
       if (denied || terms.text === '')
         return abstain(both('I see no safe way to mend it.', '안전하게 고칠 방법을 찾지 못했습니다.')[brief.locale]);
@@ -190,14 +185,11 @@ function proposalOf(hit: Hit, command: string, terms: Terms, brief: Brief): Prop
   const full = output === undefined ? table : `${group} > ${quotePath(output)} && cat ${quotePath(output)}`;
   const purpose = recipe.title[locale];
   return {
-    approach: both(
-      `My book has this under “${recipe.title.en}”. ${recipe.explanation.en}`,
-      `제 책의 “${recipe.title.ko}” 쪽입니다. ${recipe.explanation.ko}`,
-    )[locale],
+    approach: both(recipe.explanation.en, recipe.explanation.ko)[locale],
     expectedOutcome:
       output === undefined
-        ? both('You see the result here.', '결과가 여기에 보입니다.')[locale]
-        : both(`You get ${output}.`, smooth(`${output}이(가) 생깁니다.`))[locale],
+        ? both('What the command prints, nothing more.', '명령이 출력하는 내용')[locale]
+        : both(`${output}, and its content here.`, `${output} 파일과 그 내용`)[locale],
     confidence: Math.min(0.85, Math.round((0.3 + hit.coverage * 0.35 + Math.min(hit.score, 40) / 160) * 100) / 100),
     steps: [{ id: 's1', owner: brief.self, purpose, action: { kind: 'shell', command: full } }],
   };
@@ -214,8 +206,12 @@ function remarksOn(packet: Packet, recipe: Recipe, brief: Brief, terms: Terms): 
       ...(it.step === undefined ? {} : { step: it.step }),
     }));
   const text = both(
-    `I held it against the page “${recipe.title.en}”: none of its warnings applies.`,
-    `“${recipe.title.ko}” 쪽과 대조해 봤습니다. 조심할 점에 걸리는 것이 없습니다.`,
+    recipe.caveats.length === 0
+      ? `The page “${recipe.title.en}” does it much the same way.`
+      : `The page “${recipe.title.en}” warns of ${recipe.caveats.length === 1 ? 'one trap' : `${recipe.caveats.length} traps`}; this walks around ${recipe.caveats.length === 1 ? 'it' : 'them'}.`,
+    recipe.caveats.length === 0
+      ? `“${recipe.title.ko}” 쪽의 방법과 거의 같습니다.`
+      : `“${recipe.title.ko}” 쪽에 적힌 함정 ${recipe.caveats.length}가지를 모두 피했습니다.`,
   );
   return [{ label, stance: 'concede', text: text[brief.locale] }];
 }

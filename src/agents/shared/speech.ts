@@ -45,13 +45,6 @@ export function smooth(korean: string): string {
     .replace(/(\S+)\(으\)로/g, (_, word: string) => withParticle(word, '로'));
 }
 
-/** "I will …" from an infinitive-like phrase: "…를 세기" and "…를 나열" become "…겠습니다". */
-export function will(doing: Both, locale: Locale): string {
-  if (locale === 'en') return `I will ${doing.en}.`;
-  const korean = smooth(doing.ko);
-  return korean.endsWith('기') ? `${korean.slice(0, -1)}겠습니다.` : `${korean}하겠습니다.`;
-}
-
 /** The bare task, as a step is headed: "Pack the files", "파일을 묶기". */
 export function task(doing: Both, locale: Locale): string {
   const korean = smooth(doing.ko);
@@ -64,7 +57,7 @@ export function task(doing: Both, locale: Locale): string {
 
 /** "You want to …", said back before anything is done. */
 export function wish(doing: Both, locale: Locale): string {
-  if (locale === 'en') return `You want me to ${doing.en}, if I read you right.`;
+  if (locale === 'en') return `You want me to ${doing.en}.`;
   const korean = smooth(doing.ko);
   return `${korean.endsWith('기') ? korean.slice(0, -1) : `${korean}하`}고 싶으신 거군요.`;
 }

@@ -116,9 +116,9 @@ describe('Warden votes by the evidence', () => {
 });
 
 describe('Warden proposes nothing', () => {
-  it('and says so once, with its first words', async () => {
+  it('and says with its first words what it will look at', async () => {
     const brief = briefOf('파일 목록', files);
-    expect(await warden.analyse(brief, thinking)).toMatchObject({ text: expect.stringContaining('제안은 하지 않고') });
+    expect(await warden.analyse(brief, thinking)).toMatchObject({ text: expect.stringContaining('살펴보겠습니다') });
     expect(await warden.propose(brief, thinking)).toEqual({ kind: 'abstained', reason: '' });
   });
 });

@@ -1,7 +1,8 @@
 import type { Remark, Score } from '../../debate/event.ts';
 import type { Agent, Brief, Labelled, Packet, Thinking } from '../../ports/agent.ts';
 import { abstain } from '../shared/abstain.ts';
-import { both, list, smooth } from '../shared/speech.ts';
+import { countIn } from '../shared/numbers.ts';
+import { type Both, both, list, smooth } from '../shared/speech.ts';
 import { type Terms, termsOf } from '../shared/terms.ts';
 import { defectsOf } from './defects.ts';
 import { overlap } from './relevance.ts';
@@ -76,9 +77,7 @@ export function createWarden(): Agent {
 
 /** What Warden will look for in this request, in a sentence or two. */
 function concerns(terms: Terms, brief: Brief): string {
-  const said = [
-    both('I will not propose anything, but I will check what comes.', '제안은 하지 않고, 나오는 안을 살펴보겠습니다.'),
-  ];
+  const said: Both[] = [];
   if (terms.output !== undefined)
     said.push(
       both(
@@ -101,7 +100,30 @@ function concerns(terms: Terms, brief: Brief): string {
         `“${odd.path}”처럼 공백이나 따옴표가 든 이름을 조심해야 합니다.`,
       ),
     );
-  return said.map((it) => smooth(it[brief.locale])).join(' ');
+  const takes = /\b(?:delete|remove|erase|move|rename|overwrite|replace)\b|지워|삭제|제거|옮|이름|덮어|바꿔/.test(
+    terms.masked,
+  );
+  if (takes)
+    said.push(
+      both(
+        'This touches files, so I will look at what is lost.',
+        '파일을 건드리는 일이라 잃는 것이 없는지 보겠습니다.',
+      ),
+    );
+  const wanted = countIn(terms.amounts);
+  if (wanted !== undefined && wanted > 1)
+    said.push(both(`I will count whether it is really ${wanted}.`, `정말 ${wanted}개가 나오는지 세어 보겠습니다.`));
+  if (said.length === 0)
+    said.push(
+      both(
+        'I check what the others bring: whether it runs, and whether your files stay as they are.',
+        '다른 분들의 안이 실제로 실행되는지, 파일이 그대로 남는지 살펴보겠습니다.',
+      ),
+    );
+  return said
+    .slice(0, 2)
+    .map((it) => smooth(it[brief.locale]))
+    .join(' ');
 }
 
 function remarksOn(packet: Packet, brief: Brief, terms: Terms, thinking: Thinking): Labelled<Remark>[] {
@@ -118,7 +140,10 @@ function remarksOn(packet: Packet, brief: Brief, terms: Terms, thinking: Thinkin
   const seen =
     packet.rehearsal !== undefined && packet.rehearsal.unavailable === undefined && packet.proposal.steps.length > 0;
   const text = seen
-    ? both('The policy allows it, and it ran cleanly on the copy.', '정책에 걸리지 않고 복사본에서도 잘 실행됐습니다.')
+    ? both(
+        'I looked for unquoted names, swallowed failures and lost files, and found none.',
+        '따옴표 없는 이름, 숨겨지는 실패, 사라지는 파일을 찾아봤는데 없습니다.',
+      )
     : both(
         'I find nothing wrong on paper, though I have not seen it run.',
         '실행을 본 것은 아니지만 글로는 흠을 찾지 못했습니다.',
@@ -143,7 +168,10 @@ function scoreOf(packet: Packet, brief: Brief, terms: Terms, thinking: Thinking)
           `It says nothing about ${list(missing.slice(0, 3), 'en')}.`,
           `${list(missing.slice(0, 3), 'ko')}에 대한 내용이 없습니다.`,
         )
-      : both('It ran cleanly and covers what you named.', '잘 실행되고 말씀하신 것을 다 다룹니다.'));
+      : both(
+          proven ? 'I saw it run, and it speaks of everything you named.' : 'It speaks of everything you named.',
+          proven ? '실행을 직접 봤고, 말씀하신 것이 다 들어 있습니다.' : '말씀하신 것이 다 들어 있습니다.',
+        ));
   return {
     label: packet.label,
     feasibility: bounded((proven ? 9.5 : packet.proposal.steps.length === 0 ? 7 : 6) - lost),
