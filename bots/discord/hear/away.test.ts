@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { openDebate } from '../../../test/discord/opened.ts';
 import { openRig, type Rig } from '../../../test/discord/rig.ts';
+import { member, role, snowflake } from '../../../test/discord/world.ts';
 
 let rig: Rig;
 beforeEach(async () => {
@@ -84,6 +85,24 @@ test('a lost ✅ counts when a session begins anew, and a lost 🛑 on any post 
   if (first) discord.react(opened.jiwon, first, '🛑');
   await rig.start();
   await rig.event(opened.debate, 'debate.stopped');
+});
+
+test('a ✅ that is found later counts by the roles that its giver has by then', async () => {
+  await rig.close();
+  const helpers = snowflake();
+  rig = await openRig({ rules: { approvers: [`discord:role:${helpers}`] } });
+  const { discord } = rig;
+  discord.guild.roles.push(role(helpers, 'Helpers', 0n));
+  const opened = await openDebate(rig);
+  const minseo = discord.person('Minseo', [helpers]);
+  discord.mention(minseo, opened.channel, 'count the lines');
+  await rig.debate(opened.debate);
+  discord.guild.members.set(minseo.id, member(minseo));
+  discord.gateway.lose('MESSAGE_REACTION_ADD');
+  discord.react(minseo, opened.card(), '✅');
+  discord.gateway.forget();
+  await discord.until(() => discord.messages(opened.thread).some((it) => it.content.includes('Minseo, thanks')));
+  expect((await rig.ledger.read(opened.debate)).map((it) => it.event.type)).not.toContain('approval.given');
 });
 
 test('on a connection that holds, lost words and reactions are found where a debate goes on', async () => {

@@ -1,5 +1,6 @@
 import { type Client, Events } from 'discord.js';
 import type { Attention } from '../../chat/attention.ts';
+import { oneAtATime } from '../../chat/once.ts';
 import type { DiscordDeps } from '../deps.ts';
 import type { Ears } from './message.ts';
 import { createMissedReactions, type MissedReactions } from './missed-reactions.ts';
@@ -22,27 +23,28 @@ export function createCatchUp(
 ): CatchUp {
   const words = createMissedWords(deps, client, ears);
   const reactions = createMissedReactions(deps, client, hands);
-  const carefully = (work: Promise<void>) =>
-    work.catch((error) =>
+  let isWhole = false;
+  const everything = oneAtATime(() =>
+    attention.catchUp(async (missed) => {
+      isWhole = false;
+      if (missed) await words.everywhere(missed);
+      await reactions.all();
+      isWhole = true;
+    }),
+  );
+  const whereItGoesOn = oneAtATime(() =>
+    attention.catchUp(async (missed) => {
+      if (missed) await words.inOpenThreads(missed);
+      await reactions.all();
+    }),
+  );
+  const look = (at: () => Promise<void>) =>
+    void at().catch((error) =>
       deps.log.warn({ error: String(error) }, 'what happened while Parley was away could not be read'),
     );
-  const everything = () =>
-    carefully(
-      attention.catchUp(async (missed) => {
-        if (missed) await words.everywhere(missed);
-        await reactions.all();
-      }),
-    );
-  const again = () =>
-    carefully(
-      attention.catchUp(async (missed) => {
-        if (missed) await words.inOpenThreads(missed);
-        await reactions.all();
-      }),
-    );
-  client.on(Events.ShardReady, () => void everything());
-  const timer = setInterval(() => void again(), lookEveryMs);
+  client.on(Events.ShardReady, () => look(everything));
+  const timer = setInterval(() => look(isWhole ? whereItGoesOn : everything), lookEveryMs);
   timer.unref();
-  void everything();
+  look(everything);
   return { one: reactions.one, close: () => clearInterval(timer) };
 }

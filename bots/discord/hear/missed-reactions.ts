@@ -41,9 +41,12 @@ export function createMissedReactions(deps: DiscordDeps, client: Client<true>, h
       const found = message.reactions?.find((it) => it.emoji.name === emoji);
       if (!found || found.count <= (found.me ? 1 : 0)) continue;
       const route = Routes.channelMessageReaction(channel, message.id, encodeURIComponent(emoji));
-      const users = (await client.rest.get(route)) as APIUser[];
-      for (const { id: user } of users.filter((it) => !it.bot))
+      const users = (await client.rest.get(route, { query: new URLSearchParams({ limit: '100' }) })) as APIUser[];
+      for (const { id: user } of users.filter((it) => !it.bot)) {
+        // Unlike an event, a list does not say which roles they have now.
+        if (guild !== null) client.guilds.cache.get(guild)?.members.cache.delete(user);
         await hands.click({ message: message.id, channel, guild, user, emoji, how: 'added' });
+      }
     }
   }
 

@@ -61,6 +61,7 @@ export function createMissedWords(deps: DiscordDeps, client: Client<true>, ears:
     },
     async inOpenThreads(missed) {
       for (const debate of await deps.ledger.open()) {
+        missed.signal.throwIfAborted();
         const origin = (await states.load(debate))?.request.origin;
         if (origin?.platform !== platformName) continue;
         const channel = await client.channels.fetch(origin.thread).catch(() => null);
