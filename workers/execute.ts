@@ -2,6 +2,7 @@ import type { DebateState } from '../src/debate/debate.ts';
 import type { Task } from '../src/debate/decide.ts';
 import type { EventOf, Locale } from '../src/debate/event.ts';
 import { planHash, type Step } from '../src/debate/plan.ts';
+import { ParleyError } from '../src/errors.ts';
 import { inLanguage } from '../src/i18n/local-text.ts';
 import { workWords } from '../src/i18n/work.ts';
 import { inLocale } from '../src/policy/in-locale.ts';
@@ -69,7 +70,8 @@ async function run(
   const { command } = step.action;
   const { locale } = state.request;
   const { verdict, reasons } = inLocale(deps.policy.judge(command), locale);
-  if (verdict === 'deny') return failed(task, t('forbidden', { reason: reasons[0]?.message ?? '' }));
+  if (verdict === 'deny')
+    return failed(task, begun ? 'lost' : 'not-run', t('forbidden', { reason: reasons[0]?.message ?? '' }));
   const { persona, environment } = environmentOf(deps, state, step.owner);
   try {
     const order = { key: task.key, workspace: state.workspace, persona, environment, command };
@@ -93,7 +95,9 @@ async function run(
     return told(task, report, stoppedByPerson, locale);
   } catch (error) {
     deps.log.error({ debate: state.id, task: task.key, error }, 'step could not be run');
-    return failed(task, reasonOf(error, state));
+    // What Gabriel did not take never began; of a container nobody knows.
+    const neverBegan = error instanceof ParleyError && error.code === 'gabriel.failed';
+    return failed(task, neverBegan ? 'not-run' : 'lost', reasonOf(error, state));
   }
 }
 
@@ -125,13 +129,13 @@ function told(
 const problemOf = ({ problem }: StepReport, locale: Locale) =>
   problem === undefined ? undefined : inLanguage(problem, locale);
 
-function failed(task: ExecuteTask, problem: string): EventOf<'step.finished'> {
+function failed(task: ExecuteTask, ending: 'lost' | 'not-run', problem: string): EventOf<'step.finished'> {
   const output = { head: '', tail: '', bytes: 0 };
   return {
     type: 'step.finished',
     turn: task.turn,
     step: task.step,
-    ending: 'lost',
+    ending,
     exitCode: -1,
     output,
     durationMs: 0,

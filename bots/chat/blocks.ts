@@ -101,7 +101,8 @@ export function outputParts(block: Of<'output'>, tongue: Tongue): Part[] {
   const time = formatDuration(block.durationMs, locale);
   const how = t(`ending.${block.ending}`, { code: String(block.exitCode) });
   const well = worked(block) && block.problem === undefined;
-  const told = worked(block) ? t('show.ran', { time }) : t('show.ranBadly', { time, how });
+  const badly = block.ending === 'not-run' ? how : t('show.ranBadly', { time, how });
+  const told = worked(block) ? t('show.ran', { time }) : badly;
   const { shown, whole, partial } = outputText(block.output, tongue);
   const parts: Part[] = [line([plain(well ? '✓ ' : '✗ '), plain(`${block.step.purpose} (${told})`)])];
   if (shown !== '') parts.push({ kind: 'code', gap: false, language: '', text: shown });

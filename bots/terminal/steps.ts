@@ -50,6 +50,7 @@ export function howItWent({ t, locale }: Style, run: Run, where: 'copy' | 'real'
   const time = formatDuration(run.durationMs, locale);
   const how = t(`ending.${run.ending}`, { code: String(run.exitCode) });
   if (where === 'copy') return worked(run) ? t('show.worked', { time }) : t('show.failed', { time, how });
+  if (run.ending === 'not-run') return how;
   return worked(run) ? t('show.ran', { time }) : t('show.ranBadly', { time, how });
 }
 

@@ -105,7 +105,10 @@ export const endingSchema = z.enum([
   'output-limit',
   'disk-limit',
   'stopped',
+  /** It may have begun, and its end is not known. */
   'lost',
+  /** It certainly never began. */
+  'not-run',
 ]);
 export type Ending = z.infer<typeof endingSchema>;
 

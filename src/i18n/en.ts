@@ -42,6 +42,7 @@ export const en = {
     'disk-limit': 'the workspace is full',
     stopped: 'it was stopped',
     lost: 'nobody can tell how it ended, so it is not run again',
+    'not-run': 'it was not run',
   },
   critique: {
     defect: '@{{name}}, {{text}}',

@@ -46,6 +46,7 @@ export const ko: Korean<typeof en> = {
     'disk-limit': '작업 공간이 가득 참',
     stopped: '중지됨',
     lost: '결과를 확인할 수 없어 다시 실행하지 않음',
+    'not-run': '실행하지 않음',
   },
   critique: {
     defect: '@{{name}} 님, {{text}}',

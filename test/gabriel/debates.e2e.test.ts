@@ -112,14 +112,17 @@ describe('a debate whose plan is AIIN’s', () => {
     stricter = true;
     await it.intake.approve(debate, approval?.planHash ?? '', requester);
     const ended = await it.until(debate, (now) => now.end !== null);
-    expect(ended.steps.s1?.finished?.problem).toMatch(/no longer allows.*not any more/);
+    expect(ended.steps.s1?.finished).toMatchObject({
+      ending: 'not-run',
+      problem: expect.stringMatching(/no longer allows.*not any more/),
+    });
     expect(gabriel.orders).toEqual([]);
   });
 
   const cutForGood = Array.from({ length: 3 }, (): Fault => ({ kind: 'cut', after: 1 }));
   const down = Array.from({ length: 3 }, (): Fault => ({ kind: 'status', status: 500 }));
   it.each<[string, Fault[], Play, string, RegExp | undefined, number]>([
-    ['refuses the token', [{ kind: 'status', status: 401 }], counted, 'lost', /did not take the command/, 1],
+    ['refuses the token', [{ kind: 'status', status: 401 }], counted, 'not-run', /did not take the command/, 1],
     ['fails', down, counted, 'lost', /may have run.*not run again/, 3],
     ['cuts the stream for good', cutForGood, counted, 'lost', /may have run.*not run again/, 3],
     ['talks nonsense', [{ kind: 'garbage', after: 1, text: '<p>' }], counted, 'lost', /may have run/, 1],

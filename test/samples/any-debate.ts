@@ -33,7 +33,16 @@ const words = fc.oneof(
 const count = fc.integer({ min: 0, max: 5_000_000 });
 const points = fc.double({ min: 0, max: 10, noNaN: true });
 const output = fc.record({ head: words, tail: words, bytes: count });
-const ending = fc.constantFrom('exited', 'timeout', 'out-of-memory', 'output-limit', 'disk-limit', 'stopped', 'lost');
+const ending = fc.constantFrom(
+  'exited',
+  'timeout',
+  'out-of-memory',
+  'output-limit',
+  'disk-limit',
+  'stopped',
+  'lost',
+  'not-run',
+);
 const change = fc.constantFrom('added', 'changed', 'removed');
 const usage = fc.option(fc.record({ latencyMs: count, costUsd: points }), { nil: undefined });
 const attachments = fc.array(fc.record({ name: path, bytes: count, blob: fc.constant('b') }), { maxLength: 2 });

@@ -118,6 +118,7 @@ export const en = {
     'disk-limit': 'disk full',
     stopped: 'stopped',
     lost: 'lost',
+    'not-run': 'not run',
   },
   verdict: { allow: 'Allowed', review: 'Look closely', deny: 'Forbidden' },
   change: { added: 'new', changed: 'changed', removed: 'deleted' },

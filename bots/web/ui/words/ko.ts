@@ -121,6 +121,7 @@ export const ko: Korean<typeof en> = {
     'disk-limit': '디스크 가득 참',
     stopped: '중지됨',
     lost: '알 수 없음',
+    'not-run': '실행하지 않음',
   },
   verdict: { allow: '허용', review: '확인 필요', deny: '금지' },
   change: { added: '새 파일', changed: '변경', removed: '삭제' },
