@@ -19,7 +19,11 @@ test('who never listened has missed nothing; else reading begins a little before
   await attention.hear('a', now - 2_000, nothing);
   await attention.hear('b', now - 1_000, nothing);
   await attention.close();
-  expect(await missedBy(hearing)).toEqual({ heardUntil: now - 1_000, since: now - 601_000, channels: ['b', 'a'] });
+  expect(await missedBy(hearing)).toMatchObject({
+    heardUntil: now - 1_000,
+    since: now - 601_000,
+    channels: ['b', 'a'],
+  });
   expect(await missedBy(hearing, (channel) => channel === 'a')).toMatchObject({ heardUntil: now - 2_000 });
 });
 
@@ -48,6 +52,21 @@ test('what was missed stays missed until it was read', async () => {
   });
   await attention.close();
   expect((await missedBy(hearing))?.heardUntil).toBe(now);
+});
+
+test('a reading that failed, or that the end of the process cut short, is made again', async () => {
+  const hearing = createMemoryHearing();
+  await hearing.heard([{ channel: 'a', at: now - 60_000 }]);
+  const attention = createAttention(hearing);
+  await expect(attention.catchUp(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
+  await attention.hear('a', now - 1_000, nothing);
+  const reading = attention.catchUp(async (missed) => {
+    expect(missed?.heardUntil).toBe(now - 60_000);
+    attention.stop();
+  });
+  await expect(reading).rejects.toThrow('shutting down');
+  await attention.close();
+  expect((await missedBy(hearing))?.heardUntil).toBe(now - 60_000);
 });
 
 test('after a long time away, only the last day is read', async () => {

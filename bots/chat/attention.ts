@@ -8,6 +8,8 @@ export type Missed = {
   readonly since: number;
   /** Channels that were listened to lately, the newest first. */
   readonly channels: readonly string[];
+  /** Nobody wants to know any more: this process ends. */
+  readonly signal: AbortSignal;
 };
 
 /** Follows until when a chat was listened to. All times are the platform's own. */
@@ -15,10 +17,13 @@ export type Attention = {
   /** Hears one message: it counts as heard once `take` is through, whatever came of it. */
   hear(channel: string, at: number, take: () => Promise<void>): Promise<void>;
   /**
-   * Reads what was missed; null when nothing was ever heard. Before `read` is through nothing newer counts as heard, so what
-   * a process cannot finish is left to the next one.
+   * Reads what was missed; null when nothing was ever heard. Nothing newer counts as heard before a `read` went well, so what
+   * one cannot finish is left to the next one, in this process or another.
    */
   catchUp(read: (missed: Missed | null) => Promise<void>): Promise<void>;
+  /** Ends reading. */
+  stop(): void;
+  /** Keeps how far was listened. */
   close(): Promise<void>;
 };
 
@@ -31,12 +36,15 @@ const longestMs = 24 * 3600_000;
 export function createAttention(hearing: Hearing, mine: (channel: string) => boolean = () => true): Attention {
   const newest = new Map<string, number>();
   const underWay = new Set<{ at: number }>();
+  const unread = new Set<{ at: number }>();
+  const closing = new AbortController();
+  let turn: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
 
   const write = async () => {
     clearTimeout(timer);
     timer = undefined;
-    const unsure = Math.min(...[...underWay].map((it) => it.at));
+    const unsure = Math.min(...[...underWay, ...unread].map((it) => it.at));
     const sure: HeardChannel[] = [...newest].map(([channel, at]) => ({ channel, at: Math.min(at, unsure - 1) }));
     for (const [channel, at] of newest) if (at < unsure) newest.delete(channel);
     await hearing.heard(sure.filter((it) => it.at > 0));
@@ -59,25 +67,29 @@ export function createAttention(hearing: Hearing, mine: (channel: string) => boo
         writeSoon();
       }
     },
-    async catchUp(read) {
+    catchUp(read) {
       const hold = { at: 0 };
-      const before = write().catch(() => undefined);
-      underWay.add(hold);
-      try {
-        await before;
+      unread.add(hold);
+      const reading = turn.then(async () => {
+        await write().catch(() => undefined);
         const known = (await hearing.channels()).filter((it) => mine(it.channel));
         const heardUntil = known[0]?.at;
-        if (heardUntil === undefined) return await read(null);
-        hold.at = heardUntil;
-        const since = Math.max(heardUntil - marginMs, Date.now() - longestMs);
-        await read({ heardUntil, since, channels: known.map((it) => it.channel) });
-      } finally {
-        underWay.delete(hold);
+        if (heardUntil === undefined) await read(null);
+        else {
+          hold.at = heardUntil;
+          const since = Math.max(heardUntil - marginMs, Date.now() - longestMs);
+          const channels = known.map((it) => it.channel);
+          await read({ heardUntil, since, channels, signal: closing.signal });
+        }
+        closing.signal.throwIfAborted();
+        // Those that failed before began no later than this one.
+        for (const it of [...unread].slice(0, [...unread].indexOf(hold) + 1)) unread.delete(it);
         writeSoon();
-      }
+      });
+      turn = reading.catch(() => undefined);
+      return reading;
     },
-    async close() {
-      await write();
-    },
+    stop: () => closing.abort(new Error('this process is shutting down')),
+    close: write,
   };
 }

@@ -23,3 +23,22 @@ export function createInTurn(): <T>(key: string, work: () => Promise<T>) => Prom
     return done;
   };
 }
+
+/** Never twice at the same time: asked for while it runs, it runs once more behind. */
+export function oneAtATime(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | null = null;
+  let again = false;
+  const run = async () => {
+    do {
+      again = false;
+      await work();
+    } while (again);
+  };
+  return () => {
+    again = running !== null;
+    running ??= run().finally(() => {
+      running = null;
+    });
+    return running;
+  };
+}

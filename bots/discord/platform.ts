@@ -94,6 +94,7 @@ export async function createDiscordPlatform(deps: DiscordDeps): Promise<DiscordP
       await unretire();
       drafts.close();
       catchUp.close();
+      attention.stop();
       await client.destroy();
       await attention.close().catch(told('how far was listened could not be noted'));
     },

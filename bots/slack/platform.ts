@@ -111,6 +111,7 @@ export async function createSlackPlatform(deps: SlackDeps): Promise<SlackPlatfor
     note: (place, text) => notes.toAll(roomOf(place), text),
     async close() {
       await unattend();
+      desk.attention.stop();
       await ears.close();
       await live.close();
       await desk.attention.close().catch(told('how far was listened could not be noted'));

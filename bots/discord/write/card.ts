@@ -1,7 +1,7 @@
 import { type APIEmbed, type APIMessageTopLevelComponent, ButtonStyle, ComponentType } from 'discord.js';
 import { cardStep, changeRuns } from '../../chat/blocks.ts';
 import type { Tongue } from '../../chat/tongue.ts';
-import { cutParts, type Part, plainLine } from '../../markdown/index.ts';
+import { cutParts, groupParts, type Part, plainLine } from '../../markdown/index.ts';
 import type { Block } from '../../post.ts';
 import { discordDialect, inert } from './dialect.ts';
 import { limits, shorten } from './message.ts';
@@ -52,8 +52,11 @@ export function approvalCard(block: Approval, tongue: Tongue, nameOf: (approver:
 
 function field(name: string, parts: readonly Part[]) {
   if (parts.length === 0) return null;
-  const [first = '', ...rest] = cutParts(parts, discordDialect, limits.fieldValue - 2);
-  return { name, value: rest.length > 0 ? `${first}\n…` : first };
+  const room = limits.fieldValue - 10;
+  const [first = '', ...rest] = cutParts(parts, discordDialect, room);
+  if (rest.length === 0) return { name, value: first };
+  const left = parts.length - (groupParts(parts, discordDialect, room)[0]?.length ?? 0);
+  return { name, value: `${first}\n…${left > 0 ? ` +${left}` : ''}` };
 }
 
 /** What a button asks for, and of which approval: custom ids come back as they were given. */

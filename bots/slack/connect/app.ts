@@ -1,6 +1,7 @@
 import { App, HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
 import { ParleyError } from '../../../src/errors.ts';
 import { inLanguage } from '../../../src/i18n/local-text.ts';
+import { oneAtATime } from '../../chat/once.ts';
 import type { Desk } from '../desk.ts';
 import { catchUp } from '../hear/catch-up.ts';
 import { hearCommand } from '../hear/command.ts';
@@ -8,7 +9,7 @@ import { decide } from '../hear/decide.ts';
 import { hearMessage } from '../hear/message.ts';
 import { hearReaction, readMark } from '../hear/reaction.ts';
 import { homeView, refreshAction } from '../status.ts';
-import { fixOf, loggable } from '../trouble.ts';
+import { describe, fixOf, loggable } from '../trouble.ts';
 import { actionOf, type Press } from '../write/card.ts';
 import { boltLogger } from './client.ts';
 import { type Connection, holdHttp, holdSocket } from './connection.ts';
@@ -34,7 +35,12 @@ export async function listen(desk: Desk): Promise<Ears> {
       .finally(() => underWay.delete(running));
     underWay.add(running);
   };
-  const lookBack = () => work('what happened meanwhile', () => catchUp(desk));
+  const reading = oneAtATime(() => catchUp(desk));
+  // Not waited for at the end: what it has not read is left to the next process.
+  const lookBack = () =>
+    void reading().catch((error) =>
+      log.warn({ error: describe(error) }, 'slack: what happened meanwhile could not be read whole'),
+    );
   const way = wayIn(desk, lookBack);
   const app = new App({
     receiver: way.receiver,

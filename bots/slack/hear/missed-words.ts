@@ -26,7 +26,7 @@ export async function hearMissedWords(desk: Desk, missed: Missed): Promise<void>
   const oldest = stampOf(missed.since);
   // Threads first: a new request in the channel may hang on nothing, words in a thread may change what goes on.
   for (const room of await knownRooms(desk))
-    await carefully(desk, room, () =>
+    await carefully(desk, room, missed, () =>
       hear(desk, room, missed, () =>
         pages((cursor) =>
           client.conversations.replies({ channel: room.channel, ts: room.thread, oldest, limit: pageSize, ...cursor }),
@@ -36,7 +36,7 @@ export async function hearMissedWords(desk: Desk, missed: Missed): Promise<void>
   for (const place of missed.channels.slice(0, mostChannels)) {
     const channel = place.split('/')[1] ?? '';
     const room = { team: self.team, channel, thread: '' };
-    await carefully(desk, room, async () => {
+    await carefully(desk, room, missed, async () => {
       const messages = await pages((cursor) =>
         client.conversations.history({ channel, oldest, limit: pageSize, ...cursor }),
       );
@@ -94,7 +94,13 @@ async function pages(ask: (cursor: { cursor?: string }) => Promise<Page>): Promi
   return messages.toSorted((a, b) => Number(a.ts) - Number(b.ts));
 }
 
-async function carefully({ log }: Desk, { channel }: Room, work: () => Promise<void>): Promise<void> {
+async function carefully(
+  { log }: Desk,
+  { channel }: Room,
+  { signal }: Missed,
+  work: () => Promise<void>,
+): Promise<void> {
+  signal.throwIfAborted();
   try {
     await work();
   } catch (error) {
