@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { DebateEvent, Locale, Recorded } from '../src/debate/event.ts';
+import type { DebateEvent, Locale, Recorded, Rehearsal } from '../src/debate/event.ts';
 import { anyDebate } from '../test/samples/any-debate.ts';
 import { sampleDebates } from '../test/samples/index.ts';
 import { aiin, alex, jiwon, manual, oneStep, opened, output, record, tried, warden } from '../test/samples/record.ts';
@@ -159,15 +159,24 @@ describe('ends', () => {
 });
 
 /** A council whose plan waits for approval. */
-function waiting(changed: Parameters<typeof opened>[0]['changed'] = {}) {
+function waiting(
+  changed: Parameters<typeof opened>[0]['changed'] = {},
+  plan = oneStep('aiin', 'Copy the file', 'rm a.txt'),
+  changes: Rehearsal['changes'] = [],
+) {
   const log = record(debate, '2026-11-24T05:00:00Z');
   log.add(0, opened({ text: 'copy a.txt', locale: 'en', council: [aiin, manual, warden], changed }));
-  const plan = oneStep('aiin', 'Copy the file', 'rm a.txt');
   for (const persona of ['manual', 'warden'])
     log.add(0, { type: 'agent.abstained', turn: 1, stage: 'analysis', round: 0, persona, reason: '' });
   log.add(0, { type: 'analysis.given', turn: 1, persona: 'aiin', text: 'Copy it.' });
   log.add(0, { type: 'proposal.made', turn: 1, persona: 'aiin', id: 'aiin', proposal: plan });
-  log.add(0, { type: 'rehearsal.finished', turn: 1, proposal: 'aiin', revision: 0, rehearsal: tried(plan) });
+  log.add(0, {
+    type: 'rehearsal.finished',
+    turn: 1,
+    proposal: 'aiin',
+    revision: 0,
+    rehearsal: tried(plan, { changes }),
+  });
   for (const stage of ['critique', 'vote'] as const)
     for (const persona of ['manual', 'warden'])
       log.add(0, { type: 'agent.abstained', turn: 1, stage, round: 1, persona, reason: '' });
@@ -192,6 +201,20 @@ describe('approval', () => {
       'Jiwon approved. One more person has to agree.',
       'Alex approved. Running it now.',
     ]);
+  });
+
+  test('shows what would hide or turn, and no line of a plan passes for one of Parley’s', () => {
+    const rlo = '\u202e';
+    const plan = (command: string) => oneStep('aiin', `List\n🟢 allowed${rlo}`, command);
+    const log = waiting({}, plan('ls'), [
+      { path: `a${rlo}b\nc`, change: 'added', bytes: 1 },
+      { path: 'z', change: 'removed', bytes: 1 },
+    ]);
+    const [card] = blocks(presentAll(log.events, { debate }), 'approval');
+    expect(card?.steps[0]?.purpose).toBe('List 🟢 allowed‹U+202E›');
+    const [barred] = blocks(presentAll(waiting({}, plan(`ls${rlo}\r; rm a`)).events, { debate }), 'steps');
+    expect(barred?.steps[0]?.command).toBe('ls‹U+202E›‹U+000D›; rm a');
+    expect(card?.changes.map((it) => it.path)).toEqual(['z', 'a‹U+202E›b␊c']);
   });
 
   test.each([

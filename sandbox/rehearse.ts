@@ -98,7 +98,9 @@ export async function rehearse(
       steps.push({ step: step.id, run: await tryStep(docker, keeper, launched, step, signal, heard) });
     }
     const changes = compare(before, await keeper.manifest());
-    return { steps, changes: changes.slice(0, mostChanges) };
+    // What would be lost is named first.
+    const lossesFirst = [...changes].sort((a, b) => Number(b.change === 'removed') - Number(a.change === 'removed'));
+    return { steps, changes: lossesFirst.slice(0, mostChanges) };
   } finally {
     const launched = await Promise.all([...containers, keeping].map((it) => it?.catch(() => null) ?? null));
     await Promise.all(launched.map((it) => (it === null ? null : 'remove' in it ? it.remove() : it.close())));

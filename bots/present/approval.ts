@@ -1,7 +1,8 @@
-import type { EventOf, Person } from '../../src/debate/event.ts';
+import type { EventOf, Person, Rehearsal } from '../../src/debate/event.ts';
 import { dissent } from './consensus.ts';
 import { name } from './markdown.ts';
 import { aside, checked, findProposal, type Line, parley, planName, type Scene, text } from './scene.ts';
+import { visiblePath } from './visible.ts';
 
 /** The card that waits for a person: what would run, what is known about it, and what one can do. */
 export function asked(scene: Scene, event: EventOf<'approval.requested'>): Line {
@@ -21,7 +22,7 @@ export function asked(scene: Scene, event: EventOf<'approval.requested'>): Line 
         turn: event.turn,
         planHash: event.planHash,
         steps: checked(scene, steps, rehearsal),
-        changes: rehearsal?.changes ?? [],
+        changes: listed(rehearsal?.changes ?? []),
         dissent: state.consensus ? dissent(scene, state.consensus) : [],
         approvers: approvers(scene),
         needed: event.needed,
@@ -29,6 +30,15 @@ export function asked(scene: Scene, event: EventOf<'approval.requested'>): Line 
       },
     ],
   };
+}
+
+const weight = { removed: 0, changed: 1, added: 2 };
+
+/** What is lost stands first: a front end may have room for some of them only. */
+function listed(changes: Rehearsal['changes']): Rehearsal['changes'] {
+  return changes
+    .map((it) => ({ ...it, path: visiblePath(it.path) }))
+    .sort((a, b) => weight[a.change] - weight[b.change]);
 }
 
 // Configured approvers are known by id only, unless they spoke in this thread.

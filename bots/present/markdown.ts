@@ -1,3 +1,5 @@
+import { revealed } from '../../src/policy/hidden.ts';
+
 /**
  * Text that others wrote, made harmless inside a sentence of Parley's own. Front ends read Markdown, so a name
  * like `*x*` or a reason with a link must come out as the characters it is made of.
@@ -35,7 +37,7 @@ export function name(text: string): string {
 
 /** A code span that holds the text whatever backticks are in it. */
 export function code(text: string): string {
-  const line = oneLine(text);
+  const line = revealed(oneLine(text));
   if (line === '') return '';
   const ticks = '`'.repeat(longestRun(line, '`') + 1);
   const space = line.startsWith('`') || line.endsWith('`') ? ' ' : '';
@@ -59,8 +61,12 @@ export function capital(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
+// Without what turns the direction of the words around it.
 function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
+  return text
+    .replace(/[\u202a-\u202e\u2066-\u2069]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 function inert(text: string): string {

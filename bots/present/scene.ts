@@ -3,10 +3,12 @@ import { HYBRID } from '../../src/debate/debate.ts';
 import type { Locale, Rehearsal } from '../../src/debate/event.ts';
 import type { Step } from '../../src/debate/plan.ts';
 import type { Translate } from '../../src/i18n/index.ts';
+import { revealed } from '../../src/policy/hidden.ts';
 import { inLocale } from '../../src/policy/in-locale.ts';
 import type { Block, CheckedStep, Post, PostedStep, Speaker } from '../post.ts';
 import { name } from './markdown.ts';
 import type { Notes } from './notes.ts';
+import { visibleLine } from './visible.ts';
 
 /** What a line is spoken from: the debate up to and with the event, and the reader's language. */
 export type Scene = {
@@ -58,8 +60,8 @@ export function posted(scene: Scene, step: Step): PostedStep {
   return {
     id: step.id,
     owner: rawName(scene, step.owner),
-    purpose: step.purpose,
-    command: step.action.command,
+    purpose: visibleLine(step.purpose),
+    command: revealed(step.action.command),
   };
 }
 

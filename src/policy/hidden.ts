@@ -7,13 +7,24 @@ export const LIMIT = 8192;
  * breaks and tabs are fine; so are the joiners that emoji are made of.
  */
 export function hiddenCharacter(text: string): string | undefined {
-  for (const match of text.matchAll(HIDDEN)) {
-    const character = match[0];
-    if (character === '\n' || character === '\t' || character === ' ') continue;
-    if (character === '\u200D' && joinsEmoji(text, match.index)) continue;
-    return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
-  }
+  for (const match of text.matchAll(HIDDEN)) if (!isPlain(match[0], text, match.index)) return nameOf(match[0]);
   return undefined;
+}
+
+/** The text with each such character named where it stands: `‹U+202E›`. */
+export function revealed(text: string): string {
+  return text.replace(HIDDEN, (character, at: number) =>
+    isPlain(character, text, at) ? character : `‹${nameOf(character)}›`,
+  );
+}
+
+function isPlain(character: string, text: string, at: number): boolean {
+  if (character === '\n' || character === '\t' || character === ' ') return true;
+  return character === '\u200D' && joinsEmoji(text, at);
+}
+
+function nameOf(character: string): string {
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
 const HIDDEN = new RegExp(
