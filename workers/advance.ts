@@ -48,14 +48,24 @@ function running(state: DebateState): string[] {
   return Object.entries(state.steps).flatMap(([step, { finished }]) => (finished ? [] : [stepKey(state, step)]));
 }
 
-/** Debates that stand still get their tasks handed out again, whatever became of the queue. */
+/** How many of the newest debates are looked at although they have ended: somebody may have spoken just then. */
+const lately = 50;
+
+/**
+ * Debates that stand still get their tasks handed out again, whatever became of the queue. One that cannot be read
+ * keeps no other from being found.
+ */
 export async function rescue(deps: WorkerDeps, states: States): Promise<void> {
-  const now = Date.now();
-  for (const debate of await deps.ledger.open()) {
-    const state = await states.load(debate);
-    if (!state) continue;
-    const { rulings, tasks, followUp } = decide(state, now);
-    if (rulings.length > 0 || followUp.length > 0 || tasks.some((it) => it.kind !== 'warm'))
-      await deps.queue.advance(debate);
+  const { ledger, queue, log } = deps;
+  for (const debate of new Set([...(await ledger.open()), ...(await ledger.recent(lately))])) {
+    try {
+      const state = await states.load(debate);
+      if (!state) continue;
+      const { rulings, tasks, followUp } = decide(state, Date.now());
+      if (rulings.length > 0 || followUp.length > 0 || tasks.some((it) => it.kind !== 'warm'))
+        await queue.advance(debate);
+    } catch (error) {
+      log.info({ debate, error }, 'a debate could not be looked at');
+    }
   }
 }

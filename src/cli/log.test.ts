@@ -42,6 +42,17 @@ test('what is logged last is on disk when the process is killed, in few small fi
   }
 });
 
+test('of an error it keeps what went wrong, and nothing of what a library was given', () => {
+  const script = `import { openLog } from ${JSON.stringify(join(import.meta.dirname, 'log.ts'))};
+    const cause = Object.assign(new Error('WRONGPASS'), { command: { name: 'auth', args: ['top-secret'] } });
+    const error = Object.assign(new Error('no', { cause }), { code: 'E1', command: { args: ['what Jiwon said'] } });
+    openLog(${JSON.stringify(folder)}).info({ error }, 'failed');`;
+  spawnSync(process.execPath, ['--input-type=module', '-e', script]);
+  const text = readFileSync(join(folder, 'parley.log'), 'utf8');
+  expect(JSON.parse(text).error).toMatchObject({ type: 'Error', message: expect.stringContaining('no'), code: 'E1' });
+  expect(text).not.toMatch(/top-secret|Jiwon/);
+});
+
 test('a log that others could read is closed to them', () => {
   writeFileSync(join(folder, 'parley.log'), '', { mode: 0o644 });
   logging(folder, 1);

@@ -20,12 +20,20 @@ export function openLog(data: string, fileBytes = 10 * 1024 * 1024): Logger {
     sync: true,
   });
   return pino(
-    { level: 'info', serializers: { error: pino.stdSerializers.err }, redact: ['*.token', '*.password'] },
+    { level: 'info', serializers: { error: inShort }, redact: ['*.token', '*.password'] },
     pino.multistream([
       { level: 'info', stream: rotating(data, fileBytes) },
       { level: 'warn', stream: terminal },
     ]),
   );
+}
+
+/** Libraries hang on their errors what they were given: a command's arguments, a request's body. None of it is kept. */
+function inShort(error: unknown): unknown {
+  if (!(error instanceof Error)) return typeof error === 'string' ? error : String(error);
+  const { type, message, stack } = pino.stdSerializers.err(error);
+  const { code, statusCode, fix } = error as { code?: unknown; statusCode?: unknown; fix?: unknown };
+  return { type, message, stack, code, statusCode, fix };
 }
 
 function makeFolder(folder: string): void {
