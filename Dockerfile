@@ -8,7 +8,7 @@ RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production
 WORKDIR /parley
-RUN install -d -o node -g node /data
+RUN install -d -m 700 -o node -g node /data
 COPY --from=packages /parley/node_modules node_modules
 COPY package.json package-lock.json ./
 COPY scripts scripts

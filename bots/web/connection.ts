@@ -13,6 +13,8 @@ import type { Wire } from './wire.ts';
 export type Visit = {
   readonly person: Person;
   readonly locale: Locale;
+  /** The language that debates are told in; each in its own when left out. */
+  readonly reads?: Locale | undefined;
   /** True for the page: whole events and posts; false for the original design's client: its five messages. */
   readonly posts: boolean;
 };
@@ -47,7 +49,7 @@ export function createConnection(deps: ConnectionDeps, visit: Visit, wire: Wire)
   const follower = createFollower(
     ledger,
     (debate) => {
-      const say = present(debate, visit.locale);
+      const say = present(debate, visit.reads);
       const tell = createOriginalTeller();
       const thread = threads.threadOf(debate) ?? ownThread;
       return {

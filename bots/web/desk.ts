@@ -130,7 +130,7 @@ export function createDesk(deps: DeskDeps, visit: Visit, wire: Wire): { receive(
     const code = given === 'input.too-large' ? 'message.too-large' : given;
     if (!(error instanceof Complaint || given.startsWith('input.'))) deps.failed(error);
     const values = error instanceof Complaint ? error.values : { limit: deps.messageKb };
-    const words = isKnown(code) || !(error instanceof ParleyError) ? say(locale, code, values) : error;
+    const words = isKnown(code) || !(error instanceof ParleyError) ? say(locale, code, values) : error.told(locale);
     return wire.send({ type: 'error', code, message: words.message, fix: words.fix, client_id });
   }
 }

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { errorsByHour } from '../../test/samples/errors-by-hour.ts';
+import { largestFiles } from '../../test/samples/largest-files.ts';
 import { openClient, refusedUpgrade } from './testing/client.ts';
 import { startTestServer } from './testing/test-server.ts';
 
@@ -237,4 +238,18 @@ test('a client that does not read costs bounded memory, and others are served', 
   await slow.untilType('error');
   const chunks = slow.heard.filter((it) => it.type === 'activity').length;
   expect(chunks).toBeLessThan(total);
+});
+
+test("the original design's client hears a Korean debate in Korean, whatever its headers say, unless it names a language", async () => {
+  const it = await startTestServer({ sample: largestFiles, page: import.meta.dirname });
+  closers.push(() => it.server.close());
+  const told = async (query: string) => {
+    const client = await openClient(it.url, { query, headers: { 'accept-language': 'en' } });
+    client.send({ ...ask, content: '가장 큰 파일 5개를 찾아줘' });
+    type Card = { plan_hash?: string; text?: string };
+    const card = await client.until((message) => (message.discussion_state as Card)?.plan_hash !== undefined);
+    return (card.discussion_state as Card).text;
+  };
+  expect(await told('')).toContain('실행할까요?');
+  expect(await told('?lang=en')).toContain('Shall I run');
 });

@@ -51,7 +51,10 @@ export function attachSockets(server: Server, deps: SocketDeps): SocketServer {
     const visitor = visitorOf(request.headers.cookie, locale);
     newCookies.set(request, visitor.cookies);
     const posts = url.searchParams.get('view') === 'posts';
-    sockets.handleUpgrade(request, socket, head, (client) => enter(client, { person: visitor.person, locale, posts }));
+    // The original client shows what it gets, and its headers say nothing of what its person writes.
+    const reads = posts || url.searchParams.has('lang') ? locale : undefined;
+    const visit = { person: visitor.person, locale, reads, posts };
+    sockets.handleUpgrade(request, socket, head, (client) => enter(client, visit));
   });
 
   function enter(client: WebSocket, visit: Visit): void {
