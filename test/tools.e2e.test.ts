@@ -126,10 +126,10 @@ describe('code_executor', () => {
     });
     expect(await run('while True: pass')).toMatchObject({
       ok: false,
-      text: expect.stringMatching(/^ended early: timeout/),
+      text: expect.stringMatching(/^ended early: it ran out of time/),
     });
     const flood = await run('while True: print("x" * 1000)');
-    expect(flood).toMatchObject({ ok: false, text: expect.stringMatching(/^ended early: output-limit/) });
+    expect(flood).toMatchObject({ ok: false, text: expect.stringMatching(/^ended early: it wrote more output than allowed/) });
     expect(flood.text.length).toBeLessThan(20_000);
   });
 
