@@ -129,7 +129,10 @@ describe('code_executor', () => {
       text: expect.stringMatching(/^ended early: it ran out of time/),
     });
     const flood = await run('while True: print("x" * 1000)');
-    expect(flood).toMatchObject({ ok: false, text: expect.stringMatching(/^ended early: it wrote more output than allowed/) });
+    expect(flood).toMatchObject({
+      ok: false,
+      text: expect.stringMatching(/^ended early: it wrote more output than allowed/),
+    });
     expect(flood.text.length).toBeLessThan(20_000);
   });
 
