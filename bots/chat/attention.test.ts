@@ -69,6 +69,14 @@ test('a reading that failed, or that the end of the process cut short, is made a
   expect((await missedBy(hearing))?.heardUntil).toBe(now - 60_000);
 });
 
+test('what was heard a moment ago counts for the next reading', async () => {
+  const attention = createAttention(createMemoryHearing());
+  await attention.hear('a', now - 1_000, nothing);
+  const seen: (number | undefined)[] = [];
+  for (let times = 0; times < 2; times++) await attention.catchUp(async (missed) => void seen.push(missed?.heardUntil));
+  expect(seen).toEqual([now - 1_000, now - 1_000]);
+});
+
 test('after a long time away, only the last day is read', async () => {
   const hearing = createMemoryHearing();
   await hearing.heard([{ channel: 'a', at: now - 5 * 24 * 3600_000 }]);

@@ -68,10 +68,12 @@ export function createAttention(hearing: Hearing, mine: (channel: string) => boo
       }
     },
     catchUp(read) {
-      const hold = { at: 0 };
-      unread.add(hold);
       const reading = turn.then(async () => {
-        await write().catch(() => undefined);
+        const hold = { at: 0 };
+        // What is written now was decided before the hold.
+        const before = write().catch(() => undefined);
+        unread.add(hold);
+        await before;
         const known = (await hearing.channels()).filter((it) => mine(it.channel));
         const heardUntil = known[0]?.at;
         if (heardUntil === undefined) await read(null);
@@ -83,7 +85,7 @@ export function createAttention(hearing: Hearing, mine: (channel: string) => boo
         }
         closing.signal.throwIfAborted();
         // Those that failed before began no later than this one.
-        for (const it of [...unread].slice(0, [...unread].indexOf(hold) + 1)) unread.delete(it);
+        unread.clear();
         writeSoon();
       });
       turn = reading.catch(() => undefined);
