@@ -21,6 +21,7 @@ import { more } from './more.ts';
 import { rename } from './rename.ts';
 import { search } from './search.ts';
 import { sort } from './sort.ts';
+import { strangers } from './strangers.ts';
 import { system } from './system.ts';
 import { unknown } from './unknown.ts';
 import { unseen } from './unseen.ts';
@@ -48,4 +49,4 @@ export const tasks: Readonly<Record<string, readonly Request[]>> = {
   charts,
   system,
 };
-export { dangerous, everyday, more, unknown, unseen };
+export { dangerous, everyday, more, strangers, unknown, unseen };

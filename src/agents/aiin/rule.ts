@@ -39,46 +39,19 @@ export type Rule = {
 
 /** Concepts that fit nearly everything and tell rules apart little. */
 const light = new Set<Concept>(
-  'file folder find list save each all here name content only where by csv json tsv today size rows create convert chart maximum first media nth'.split(
+  'file folder find list save each all here name content only where csv json tsv size rows create convert chart maximum media'.split(
     ' ',
   ) as Concept[],
 );
 
 /** Concepts that no answer may pass over: a rule that does not know them is the wrong rule. */
-const essential: readonly Concept[] = [
-  'median',
-  'average',
-  'between',
-  'shuffle',
-  'reverse',
-  'rename',
-  'move',
-  'copy',
-  'remove',
-  'merge',
-  'split',
-  'encoding',
-  'base64',
-  'checksum',
-  'upper',
-  'lower',
-  'compare',
-  'without',
-  'numbered',
-  'lineEnds',
-  'greater',
-  'lesser',
-  'alphabet',
-  'percentage',
-  'reason',
-  'oldest',
-  'newest',
-  'small',
-  'large',
-  'modified',
-  'replace',
-  'minimum',
-];
+const essential = new Set<Concept>(
+  (
+    'median average between shuffle reverse rename move copy remove merge split encoding base64 checksum upper lower compare without ' +
+    'numbered lineEnds greater lesser alphabet percentage reason oldest newest small large modified replace minimum by unique duplicate ' +
+    'blank prefix suffix hour daily level longest shortest tomorrow yesterday'
+  ).split(' ') as Concept[],
+);
 
 /** How well the rule fits the words, or null when it does not. */
 export function fitness(rule: Rule, reading: Reading): number | null {
@@ -86,10 +59,10 @@ export function fitness(rule: Rule, reading: Reading): number | null {
   if (!groups.every((group) => reading.has(...group))) return null;
   if (rule.not !== undefined && reading.has(...conceptGroups(rule.not).flat())) return null;
   const taken = new Set([...groups.flat(), ...conceptGroups(rule.may ?? '').flat()]);
-  if (essential.some((concept) => reading.concepts.has(concept) && !taken.has(concept))) return null;
   let score = groups.length + (rule.weight ?? 0);
   for (const concept of reading.concepts) {
     if (taken.has(concept)) score += 0.25;
+    else if (essential.has(concept)) return null;
     else if (!light.has(concept)) score -= 0.5;
   }
   return score;

@@ -87,7 +87,8 @@ export function readTerms(request: string, files: readonly WorkspaceFile[]): Ter
     quoted: quotations.map((it) => it.text),
     sources: unique(inputs.map((it) => it.name).filter(exists)),
     missing: unique(inputs.map((it) => it.name).filter((name) => !exists(name))),
-    extensions: extensionsIn(blank),
+    // "The images folder" names a place, and no kind of file.
+    extensions: extensionsIn(folder === undefined ? blank : blank.replaceAll(folder.toLowerCase(), ' ')),
     amounts: amountsIn(blank),
     dates: dates.map((it) => isoDate(it[1] ?? it[4], it[2] ?? it[5], it[3] ?? it[6])),
     ...(output === undefined ? {} : { output }),

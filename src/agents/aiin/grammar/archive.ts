@@ -115,7 +115,7 @@ export const archiveRules: readonly Rule[] = [
   {
     id: 'checksum.make',
     when: 'checksum',
-    may: 'each all list file create find save',
+    may: 'by each all list file create find save',
     not: 'duplicate',
     weight: 0.3,
     build(reading) {

@@ -12,7 +12,7 @@ function bySize(id: string, when: string, direction: 'largest' | 'smallest'): Ru
   return {
     id,
     when,
-    may: 'size sort ascending descending disk deep small large list all human',
+    may: 'by size sort ascending descending disk deep small large list all human',
     not: 'column|archive|lines|words|average|sum|log',
     build(reading) {
       if (reading.sources.length > 0 || sizeTest(reading) !== undefined) return null;
@@ -45,7 +45,7 @@ function byTime(id: string, when: string, direction: 'newest' | 'oldest'): Rule 
   return {
     id,
     when,
-    may: 'modified sort date time list deep newest oldest all',
+    may: 'by modified sort date time list deep newest oldest all',
     not: 'log|column|days|archive',
     build(reading) {
       if (!reading.has('file') && reading.extensions.length === 0) return null;

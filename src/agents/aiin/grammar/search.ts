@@ -10,7 +10,7 @@ export const searchRules: readonly Rule[] = [
   {
     id: 'text.search',
     when: 'search|containing|find|lines|count',
-    may: `${inLines} search containing lines count file without ignoreCase words numbered error log content`,
+    may: `${inLines} search containing lines count file without ignoreCase words numbered frequent error log content`,
     not: 'replace|column|rename|hour|daily|status|average|extension|unique|email|url|remove|json|name',
     weight: 0.4,
     build(reading) {

@@ -114,6 +114,41 @@ export const dailyPhrases: readonly Phrase[] = [
     },
   },
   {
+    id: 'dates.since',
+    says: /\b(?:how many )?days? (?:(?:have|has) (?:passed|gone by) )?(?:between|from|since) ‡(?:\s*(?:and|to|until|till)?\s*(?:today|now))?|‡\s*(?:부터|이후로?|에서)\s*(?:오늘|지금)?(?:까지)?\s*(?:며칠|몇\s*일)\s*(?:이나\s*)?(?:지났|됐|되었|흘렀)\S*/iu,
+    may: 'days count today between date',
+    build(reading) {
+      const [from] = reading.dates;
+      if (from === undefined || reading.dates.length > 1 || reading.sources.length > 0) return null;
+      return {
+        doing: both('count the days since then', '그날부터 지난 날을 세기'),
+        produce: `echo "$(( ($(date -ud "$(date +%F)" +%s) - $(date -ud ${from} +%s)) / 86400 ))"`,
+      };
+    },
+  },
+  {
+    id: 'dates.coming',
+    says: /\b(?:(?:what (?:date|day) is|when is|date of) )?(next|this|coming) (monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b|(이번|다음)\s*(?:주\s*)([월화수목금토일])요일(?:은|이)?(?:\s*(?:며칠|날짜|언제)\S*)?/iu,
+    may: 'date days weekday list',
+    build(reading, match) {
+      if (reading.sources.length > 0) return null;
+      const doing = both('look it up in the calendar', '달력에서 날짜를 확인');
+      if (match[2] !== undefined) return { doing, produce: `date -d '${match[2].toLowerCase()}' '+%F (%A)'` };
+      const day = '월화수목금토일'.indexOf(match[4] ?? '월');
+      const week = match[3] === '다음' ? 7 : 0;
+      return { doing, produce: `date -d "$(date +%F) +$(( ${day} + ${week} + 1 - $(date +%u) )) days" '+%F (%A)'` };
+    },
+  },
+  {
+    id: 'system.host',
+    says: /\b(?:host ?name|name of (?:this|the) (?:machine|computer|host|server))\b|호스트\s*(?:이름|명)\S*/iu,
+    may: 'system name ip here',
+    build: (reading) =>
+      reading.sources.length > 0
+        ? null
+        : { doing: both('ask for the name of the machine', '컴퓨터 이름을 확인'), produce: 'hostname' },
+  },
+  {
     id: 'system.ram',
     says: /\b(?:how much|how many gb of|amount of|total) (?:ram|memory)\b[^?.]*|(?:램|메모리)(?:가|이|은|는)?\s*(?:얼마|몇|총)\S*(?:\s*(?:기가|GB|메가|있|돼|되|남)\S*)*/iu,
     may: 'memory free total size',

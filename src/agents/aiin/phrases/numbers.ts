@@ -29,6 +29,26 @@ const python = (en: string, ko: string, program: string): Draft => ({
 });
 const N = '(-?\\d[\\d,]*(?:\\.\\d+)?)';
 
+const units: readonly (readonly [RegExp, string, string, number])[] = [
+  [/^(?:km|kilomet(?:er|re)s?|킬로미터|킬로)$/i, 'km', 'length', 1000],
+  [/^(?:m|met(?:er|re)s?|미터)$/i, 'm', 'length', 1],
+  [/^(?:cm|centimet(?:er|re)s?|센티미터|센티|센치)$/i, 'cm', 'length', 0.01],
+  [/^(?:mm|밀리미터|밀리)$/i, 'mm', 'length', 0.001],
+  [/^(?:mi|miles?|마일)$/i, 'mi', 'length', 1609.344],
+  [/^(?:ft|feet|foot|피트)$/i, 'ft', 'length', 0.3048],
+  [/^(?:in|inch(?:es)?|인치)$/i, 'in', 'length', 0.0254],
+  [/^(?:kg|kilograms?|kilos?|킬로그램)$/i, 'kg', 'mass', 1000],
+  [/^(?:g|grams?|그램)$/i, 'g', 'mass', 1],
+  [/^(?:lb|lbs|pounds?|파운드)$/i, 'lb', 'mass', 453.592_37],
+  [/^(?:oz|ounces?|온스)$/i, 'oz', 'mass', 28.349_523_125],
+  [/^(?:hours?|시간)$/i, 'h', 'time', 3600],
+  [/^(?:minutes?|분)$/i, 'min', 'time', 60],
+  [/^(?:seconds?|초)$/i, 's', 'time', 1],
+  [/^(?:days?|일)$/i, 'd', 'time', 86_400],
+];
+const unitWord = '([a-z]+|[가-힣]{1,5}?)';
+const unitOf = (word: string | undefined) => units.find(([pattern]) => pattern.test(word ?? ''));
+
 /** Small computations that are more than a sum, done by Python. */
 export const numberPhrases: readonly Phrase[] = [
   computed(
@@ -146,4 +166,24 @@ export const numberPhrases: readonly Phrase[] = [
       );
     },
   ),
+  {
+    id: 'numbers.units',
+    says: new RegExp(
+      `(?:\\bhow many ([a-z]+) (?:are |is )?(?:in|make) ${N}\\s*([a-z]+)\\b|${N}\\s*${unitWord}\\s*(?:to|in|into|as)\\s+([a-z]+)\\b|${N}\\s*${unitWord}(?:은|는|을|를|이|가)?\\s*(?:몇\\s*([가-힣a-z]{1,5}?)(?:야|이야|인가요|예요|이지|지|인지)?(?=[\\s?.!]|$)|([가-힣a-z]{1,5}?)로\\s*(?:바꿔|변환|환산|바꾸|얼마)\\S*))`,
+      'iu',
+    ),
+    may: 'convert count days hour time',
+    build(reading, match) {
+      const from = unitOf(match[3] ?? match[5] ?? match[8]);
+      const to = unitOf(match[1] ?? match[6] ?? match[9] ?? match[10]);
+      const amount = Number((match[2] ?? match[4] ?? match[7] ?? '').replaceAll(',', ''));
+      if (from === undefined || to === undefined || from[2] !== to[2] || from === to || reading.sources.length > 0)
+        return null;
+      return python(
+        `turn ${amount} ${from[1]} into ${to[1]}`,
+        `${amount} ${from[1]}을(를) ${to[1]}(으)로 바꾸기`,
+        `print(f"{${amount} * ${from[3]} / ${to[3]}:.10g}")`,
+      );
+    },
+  },
 ];

@@ -121,7 +121,7 @@ export const searchPhrases: readonly Phrase[] = [
   {
     id: 'search.times',
     says: new RegExp(
-      `\\bhow (?:often|many times) (?:does|do|is|did)\\s+${word}\\s+(?:appear|occur|show up|come up|found|used|mentioned)`,
+      `\\bhow (?:often|many times) (?:does|do|is|did|has)\\s+${word}\\s+(?:appear(?:ed|s)?|occur(?:red|s)?|show up|come up|found|used|mentioned|(?=in §))`,
       'iu',
     ),
     may: 'search words count frequent',
@@ -145,7 +145,7 @@ export const searchPhrases: readonly Phrase[] = [
   placesPhrase(
     'search.places',
     new RegExp(
-      `\\b(?:search|grep|look|scan)(?:ing)? (?:for )?${word}\\s+(?:in|inside|within|across|through|from)\\b|\\bfind (?:all )?(?:occurrences of |mentions of )?(?:the (?:word|text|phrase) )${WORD}\\s+(?:in|inside|within|across)\\b|\\bwhere (?:does|do|is|are|did)\\s+${word}\\s+(?:occur|appear|show up|mentioned|used|come up)|\\bsearch (?:in )?§ for\\s+${word}${ends}|\\bfind ¶ in\\b`,
+      `\\b(?:search|grep|look|scan)(?:ing)? (?:for )?${word}\\s+(?:in|inside|within|across|through|from)\\b|\\bfind (?:all )?(?:occurrences of |mentions of )?(?:the (?:word|text|phrase) )${WORD}\\s+(?:in|inside|within|across)\\b|\\bwhere (?:does|do|is|are|did)\\s+${word}\\s+(?:occur|appear|show up|mentioned|used|come up)|\\bsearch (?:in )?§ for\\s+${word}${ends}|\\bfind ¶ in\\b|\\bis the (?:word|name|text|phrase) ${WORD}\\s+(?:anywhere |somewhere )?(?:in|inside)\\b`,
       'iu',
     ),
   ),

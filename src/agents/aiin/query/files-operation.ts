@@ -30,7 +30,7 @@ const orders: readonly (readonly ['size' | 'time', 'down' | 'up', string, string
   [
     'time',
     'down',
-    'newest|latest|most recent(?:ly (?:modified|changed|edited|updated|touched|saved))?|last (?:modified|changed|edited|touched|updated)|recently (?:modified|changed|edited|updated|touched)|recent',
+    'newest|latest|most recent(?:ly (?:modified|changed|edited|updated|touched|saved))?|last (?:modified|changed|edited|touched|updated)|recently (?:modified|changed|edited|updated|touched)|(?:modified|changed|edited|updated|touched|saved) (?:most recently|last|latest)|recent',
     '(?:가장|제일|젤)?\\s*(?:최근(?:에)?\\s*(?:수정(?:된|한)?|변경(?:된|한)?|바뀐|고친|만든|저장한|건드린|작업한|편집한)?|최신|나중에\\s*(?:수정된|바뀐)|마지막(?:으로|에)\\s*(?:수정(?:된|한)|변경(?:된|한)|바뀐|고친|저장한|건드린))',
   ],
   ['time', 'up', 'oldest|earliest|most outdated', '(?:가장|제일|젤)?\\s*(?:오래된|오래전에 (?:수정된|만든)|옛날)'],
@@ -38,6 +38,8 @@ const orders: readonly (readonly ['size' | 'time', 'down' | 'up', string, string
 
 export function fileOperation(scan: Scan): FileOperation | null {
   const target = targetOf(scan);
+  // Taken out of the text and not understood: then the whole is not understood.
+  if (target === 'unclear') return null;
   if (target !== null) return target;
   if (
     scan.take(
@@ -127,7 +129,7 @@ export function fileOperation(scan: Scan): FileOperation | null {
   return { kind: 'list' };
 }
 
-function targetOf(scan: Scan): FileOperation | null {
+function targetOf(scan: Scan): FileOperation | 'unclear' | null {
   const name = `["']?([\\p{L}\\p{N}_-]+?)["']?`;
   const english = new RegExp(
     `\\b(move|put|stick|throw|dump|transfer|relocate|shift|drop|gather|collect|take|mv|copy|cp|duplicate)\\b([^.]*?)\\b(?:in|into|to|inside|under)\\s+(?:an?\\s+|the\\s+|one\\s+)?(?:new\\s+|separate\\s+)?(?:(?:sub)?(?:folder|directory)\\s+(?:called\\s+|named\\s+)?${name}|${name}(?:\\s+(?:sub)?(?:folder|directory))?)(?=\\s*(?:$|[.,!?·]|please))`,
@@ -149,16 +151,16 @@ function targetOf(scan: Scan): FileOperation | null {
             word,
           ),
       );
-    if (left.length > 0) return null;
+    if (left.length > 0) return 'unclear';
     const target = en[3] ?? en[4] ?? '';
     return /^(?:it|this|that|here|folder|directory|order|total|place)$/i.test(target)
-      ? null
+      ? 'unclear'
       : { kind: /^(?:copy|cp|duplicate)$/i.test(en[1] ?? '') ? 'copy' : 'move', target };
   }
   const ko = scan.take(korean);
   if (ko)
-    return /^(?:이|그|새|현재|같은|하위)$/.test(ko[1] ?? '')
-      ? null
+    return /^(?:이|그|새|현재|같은|하위)$|(?:별|각각)$/.test(ko[1] ?? '')
+      ? 'unclear'
       : { kind: ko[2] === '복사' ? 'copy' : 'move', target: ko[1] ?? '' };
   return null;
 }

@@ -1,6 +1,7 @@
 import { escapeGlob, quote } from '../../shared/quote.ts';
 import { type Both, both } from '../../shared/speech.ts';
 import type { Reading } from '../reading.ts';
+import { isFiller } from './fillers.ts';
 import { kindsIn } from './kinds.ts';
 import { NUMBER, numberOf, type Scan } from './scan.ts';
 
@@ -287,6 +288,7 @@ function contents(scan: Scan, reading: Reading): { command: string; words: Both 
   const odd =
     /^(?:파일|문서|폴더|여기|안에|안|어디|어디에|뭐|것|몇|개|수|the|a|an|no|more|any|all|some|what|in|this|here|it|i|we|you|their|sizes?|names?|spaces?|least|most|less|extensions?|size|date|dates)$/i;
   if (text === undefined || odd.test(text) || (found === '¶' && reading.quoted.length !== 1)) return null;
+  if (isFiller(text)) return undefined;
   const flags = /^[a-z가-힣]/.test(text) && !/[A-Z]/.test(text) ? 'i' : '';
   return {
     command: `{ xargs -0 -r grep -${without ? 'L' : 'l'}ZF${flags}I -e ${quote(text)} -- || true; }`,

@@ -35,14 +35,9 @@ const found: readonly (readonly [RegExp, string, Both])[] = [
   [/\bdates\b|날짜(?:들)?(?:만)/iu, `[0-9]{4}[-./][0-9]{1,2}[-./][0-9]{1,2}`, both('the dates', '날짜')],
 ]; // prettier-ignore
 
-/** How the lines are to be changed on their way out; null when that is asked for and not told clearly. */
-export function changes(scan: Scan, reading: Reading, web: boolean): Step[] | null {
+/** What is to be pulled out of the lines, such as e-mail addresses. */
+export function extractions(scan: Scan, web: boolean): Step[] {
   const steps: Step[] = [];
-  const markOf = (mark: string | undefined) => {
-    if (mark === undefined) return undefined;
-    if (mark === '¶') return reading.quoted.length === 1 ? reading.quoted[0] : undefined;
-    return marks.find(([words]) => new RegExp(`^(?:${words})$`, 'iu').test(mark))?.[1];
-  };
   for (const [pattern, expression, words] of found) {
     // A web server's log is counted by address, not searched for them.
     if (web && expression.includes('{3}')) continue;
@@ -60,6 +55,17 @@ export function changes(scan: Scan, reading: Reading, web: boolean): Step[] | nu
       ),
     );
   }
+  return steps;
+}
+
+/** How the lines are to be changed on their way out; null when that is asked for and not told clearly. */
+export function changes(scan: Scan, reading: Reading): Step[] | null {
+  const steps: Step[] = [];
+  const markOf = (mark: string | undefined) => {
+    if (mark === undefined) return undefined;
+    if (mark === '¶') return reading.quoted.length === 1 ? reading.quoted[0] : undefined;
+    return marks.find(([words]) => new RegExp(`^(?:${words})$`, 'iu').test(mark))?.[1];
+  };
   const joined =
     scan.take(
       new RegExp(

@@ -228,6 +228,9 @@ export function lineOperation(scan: Scan, text: Text): { steps: readonly Step[];
     );
     return { steps };
   }
+  const turned = scan.take(
+    /\brevers(?:e|ing|ed) (?:the )?(?:line )?order(?: of)?\b|\bin reverse(?:d)? (?:line )?order\b(?![^.]*\bsort)/iu,
+  );
   const down = scan.take(
     /\b(?:(?:in )?(?:descending|reverse(?:d)?)(?: (?:alphabetical )?order)?|z ?(?:to|-) ?a|(?:from )?(?:high(?:est)?|large(?:st)?|big(?:gest)?) to (?:low(?:est)?|small(?:est)?)|(?:largest|biggest|highest) first)\b|내림차순(?:으로)?|역순(?:으로)?|(?:큰|높은)\s*(?:수|숫자|것|값|거)?\s*(?:순(?:서)?(?:대로|으로|로)?|부터)/iu,
   );
@@ -240,7 +243,7 @@ export function lineOperation(scan: Scan, text: Text): { steps: readonly Step[];
   const sorting = scan.take(
     /\b(?:sort(?:ed|ing)?|order(?:ed)?|arranged?|rank(?:ed)?|alphabeti[sz]e|put in order)\b|정렬[가-힣]*(?:\s*(?:해|줘|주)[가-힣]*)?|순서대로(?:\s*나열[가-힣]*)?/iu,
   );
-  if (sorting ?? up ?? down)
+  if (turned === null && (sorting ?? up ?? down))
     steps.push(
       step(
         `sort${text.numbers ? ' -n' : ''}${down ? ' -r' : ''}`,
@@ -248,10 +251,10 @@ export function lineOperation(scan: Scan, text: Text): { steps: readonly Step[];
         `${down ? '거꾸로 ' : ''}정렬`,
       ),
     );
-  else if (reverse) steps.push(step('tac', 'turn the order around', '순서를 뒤집기'));
+  else if (reverse ?? turned) steps.push(step('tac', 'turn the order around', '순서를 뒤집기'));
   if (
     scan.take(
-      /\b(?:with|and|including|along with|show) (?:the |their )?(?:line )?numbers\b|\bnumber(?:ed)? (?:the |every |each )?lines?\b|(?:줄|행|라인)\s*번호(?:와|랑|도|를|하고)?\s*(?:함께|같이|포함(?:해서|하여)?|매겨|붙여|넣어|표시)?[가-힣]*/iu,
+      /\b(?:with|and|including|along with|show|add) (?:the |their )?(?:line )?numbers\b|\badd (?:the )?line numbers(?: to)?\b|\bnumber(?:ed)? (?:the |every |each )?lines?\b|(?:줄|행|라인)\s*번호(?:와|랑|도|를|하고)?\s*(?:함께|같이|포함(?:해서|하여)?|매겨|붙여|넣어|표시)?[가-힣]*/iu,
     )
   ) {
     steps.push(step(`awk '{ print FNR "\\t" $0 }'`, 'number the lines', '줄 번호를 붙이기'));

@@ -2,6 +2,7 @@ import { escapePattern, quote } from '../../shared/quote.ts';
 import { both } from '../../shared/speech.ts';
 import { means, type Reading } from '../reading.ts';
 import { stampFunction, timesIn } from '../times.ts';
+import { isFiller } from './fillers.ts';
 import type { Step, Text } from './line-text.ts';
 import { NUMBER, numberOf, type Scan } from './scan.ts';
 
@@ -236,6 +237,7 @@ export function words(scan: Scan, reading: Reading, text: Text): Step[] | null {
       ),
     );
   const refused = not === null ? undefined : value(not.slice(1).find((it) => it !== undefined));
+  if (not !== null && refused !== undefined && isFiller(refused)) return null;
   if (not !== null) {
     if (refused === undefined || stop.test(refused)) return null;
     steps.push(holding(refused, text, true));
@@ -254,7 +256,7 @@ export function words(scan: Scan, reading: Reading, text: Text): Step[] | null {
       ),
     );
   const wanted = yes === null ? undefined : value(yes.slice(1).find((it) => it !== undefined));
-  if (yes !== null) {
+  if (yes !== null && !(wanted !== undefined && isFiller(wanted))) {
     if (
       wanted === undefined ||
       stop.test(wanted) ||

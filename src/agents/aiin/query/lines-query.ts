@@ -1,8 +1,9 @@
+import type { WorkspaceFile } from '../../../debate/event.ts';
 import { quotePath } from '../../shared/quote.ts';
 import { both } from '../../shared/speech.ts';
 import { means, type Reading } from '../reading.ts';
 import type { Attempt } from './files-query.ts';
-import { changes } from './line-changes.ts';
+import { changes, extractions } from './line-changes.ts';
 import { lineOperation } from './line-operation.ts';
 import { inText, levels, moments, shapes, words } from './line-picks.ts';
 import type { Text } from './line-text.ts';
@@ -23,12 +24,13 @@ export function linesQuery(reading: Reading): Attempt {
     scan.take(
       /(?:\b(?:and )?(?:save|write|store|export|put)\b[^§]*)?(?:\b(?:as|to|in|into)\s+)?§\s*(?:(?:으로|로|에|라는 파일(?:로|에)?)\s*)?(?:저장[가-힣]*|내보내[가-힣]*|기록[가-힣]*)?/iu,
     );
-  const edits = changes(scan, reading, text.web);
+  const edits = changes(scan, reading);
   if (edits === null) return null;
   const picks = [...moments(scan, reading, text), ...levels(scan, text), ...shapes(scan, text)];
+  const pulled = extractions(scan, text.web);
   const worded = words(scan, reading, text);
   if (worded === null) return null;
-  picks.push(...worded);
+  picks.push(...worded, ...pulled);
   const done = lineOperation(scan, text);
   const op = { ...done, steps: [...done.steps, ...edits] };
   scan.takeAll(lineWord);
@@ -54,24 +56,38 @@ export function linesQuery(reading: Reading): Attempt {
   };
 }
 
+const webLine = /" [1-5]\d\d( |$)/m;
+const levelLine = /\b(?:INFO|WARN|ERROR|DEBUG)\b/;
+const levelWords = /\b(?:errors?|warnings?|log levels?)\b|에러|오류|경고|로그 레벨/iu;
+const webWords =
+  /\b(?:requests?|hits?|visits?|visitors?|pages?|ips?|ip addresses|status codes?|browsers?|user agents?)\b|요청|접속|방문|페이지|아이피|브라우저/iu;
+
+/** The log that is spoken of without a name: the only one, or the only one of its sort. */
+function theOnly(logs: readonly WorkspaceFile[], reading: Reading): string | undefined {
+  if (logs.length === 1) return reading.has('log') ? logs[0]?.path : undefined;
+  const sort = webWords.test(reading.plain) ? webLine : levelWords.test(reading.plain) ? levelLine : null;
+  const fitting = sort === null ? [] : logs.filter((it) => sort.test(it.head ?? ''));
+  return fitting.length === 1 ? fitting[0]?.path : undefined;
+}
+
 function theText(reading: Reading): Text | null {
   if (reading.missing.length > 0) return null;
   const logs = reading.files.filter((it) => /\.log$/i.test(it.path));
   const path =
     reading.sources.length === 1
       ? reading.sources[0]
-      : reading.sources.length === 0 && reading.has('log') && logs.length === 1
-        ? logs[0]?.path
+      : reading.sources.length === 0
+        ? theOnly(logs, reading)
         : undefined;
   if (path === undefined || binary.test(path)) return null;
   const head = reading.files.find((it) => it.path === path)?.head ?? '';
   const lines = head.split('\n').filter((it) => it.trim() !== '');
-  const web = /" [1-5]\d\d( |$)/m.test(head);
+  const web = webLine.test(head);
   return {
     path,
     head,
     web,
-    log: web || /\.log$/i.test(path) || /\b(?:INFO|WARN|ERROR|DEBUG)\b/.test(head),
+    log: web || /\.log$/i.test(path) || levelLine.test(head),
     numbers: lines.length > 0 && lines.every((it) => /^\s*-?\d+(?:\.\d+)?\s*$/.test(it)),
   };
 }

@@ -51,7 +51,7 @@ export function tableDraft(rows: Rows, said: Said, chart: boolean, reading: Read
     if (measure !== undefined) return null;
     const onlyNumber =
       others.every((it) => it.numeric) &&
-      !/\bwho(?:se|m)?\b|\bwhich\b|누구|누가|사람|학생|고객|제품|상품|것|행|지역|비싼|싼|나이\s?많은|어린/iu.test(
+      !/\bwho(?:se|m)?\b|\bwhich\b|누구|누가|사람|학생|고객|제품|상품|것|행|지역|비싼|싼|나이\s?많은|어린|\b(?:customers?|people|persons?|students?|products?|items?|rows?|oldest|youngest|cheapest|priciest|expensive)\b/iu.test(
         reading.plain,
       );
     const best = `${awk(`${test} { print ${value.expression} "\\t" $0 }`)} | sort -s -t $'\\t' -k1,1g${flag} | sed -n '1,${limit ?? 1}p'`;

@@ -149,8 +149,16 @@ function saidIn(scan: Scan, rows: Rows, reading: Reading): Said | null {
   const numbers = numericColumns(rows.columns);
   const named = others.find((it) => it.numeric);
   const quantity = sold ? numbers.find((it) => namesOf(it.name).includes('quantity')) : undefined;
+  const implied = /\b(?:oldest|youngest)\b|나이\s?많은|어린/iu.test(reading.plain)
+    ? 'age'
+    : /\b(?:cheapest|priciest|expensive)\b|비싼|저렴한|싼/iu.test(reading.plain)
+      ? 'price'
+      : null;
   const column =
-    named ?? quantity ?? (numbers.length === 1 && (measure.length > 0 || which !== undefined) ? numbers[0] : undefined);
+    named ??
+    (implied === null ? undefined : numbers.find((it) => namesOf(it.name).includes(implied))) ??
+    quantity ??
+    (numbers.length === 1 && (measure.length > 0 || which !== undefined) ? numbers[0] : undefined);
   const value = product ?? (column === undefined ? undefined : { name: column.name, expression: `$${column.index}` });
   const number = numberOf((limit ?? bottom)?.slice(1).find((it) => it !== undefined));
   return {

@@ -48,7 +48,7 @@ function familiarity({ path, columns, values }: Rows, text: string): number {
     .toLowerCase();
   const said = (word: string) => word.length > 1 && mention(word).test(text);
   return (
-    (stem.length > 2 && said(stem) ? 2 : 0) +
+    (stem.length > 2 && (said(stem) || said(stem.replace(/s$/, ''))) ? 2 : 0) +
     columns.filter((it) => namesOf(it.name).some(said)).length +
     [...values.values()].flat().filter((it) => spellingsOf(it).some(said)).length
   );
