@@ -7,7 +7,7 @@ import type { Errand, ErrandDeps, Outcome } from './errand.ts';
 import { follow } from './follow.ts';
 import { enclose } from './letter.ts';
 import type { Mail } from './mail.ts';
-import { type Course, courseOf, questionOf } from './notes.ts';
+import { type Course, courseOf, isHeard, questionOf } from './notes.ts';
 import { readAnswer } from './read-answer.ts';
 import type { Round } from './round.ts';
 import { useTools } from './tools.ts';
@@ -17,6 +17,7 @@ const detailMs = 5_000;
 
 /** Follows a task round by round: tools that it asks for are used, an answer that cannot be used is handed back once. */
 export async function converse<T>(deps: ErrandDeps, errand: Errand<T>, begun: Course, mail: Mail): Promise<Outcome<T>> {
+  const { api } = deps;
   const { brief, meter, prompt, thinking, tools } = errand;
   const { key, notebook, signal } = thinking;
   const { task } = begun;
@@ -53,6 +54,11 @@ export async function converse<T>(deps: ErrandDeps, errand: Errand<T>, begun: Co
     }
     if (round.wait) {
       const credits = (await charge()) ?? course.creditsBefore;
+      if (!isHeard(prompt.name)) {
+        await courseOf(notebook, key).forget();
+        await api.post('task.stop', { task_id: task }, z.looseObject({}), signal).catch(() => undefined);
+        return { kind: 'asks', wait: round.wait, again: false };
+      }
       const { debate, author, additions } = brief;
       const asked = { task, wait: round.wait, since: round.newest, credits, key, debate, author };
       await questionOf(notebook, prompt.name).write({ ...asked, additions: additions.length });

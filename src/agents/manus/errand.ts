@@ -8,7 +8,7 @@ import type { Uploads } from './files.ts';
 import type { Following } from './follow.ts';
 import { createMail } from './mail.ts';
 import type { Meter } from './meter.ts';
-import { courseOf, questionOf, type Wait } from './notes.ts';
+import { courseOf, isHeard, questionOf, type Wait } from './notes.ts';
 import { resume } from './resume.ts';
 
 export type ErrandDeps = {
@@ -50,7 +50,7 @@ export async function runErrand<T>(deps: ErrandDeps, errand: Errand<T>): Promise
   const { api } = deps;
   const { brief, meter, prompt, thinking } = errand;
   const { key, notebook, signal } = thinking;
-  const question = await questionOf(notebook, prompt.name).read();
+  const question = isHeard(prompt.name) ? await questionOf(notebook, prompt.name).read() : null;
   const isSame = question?.debate === brief.debate;
   if (question && isSame && brief.additions.length <= question.additions)
     return { kind: 'asks', wait: question.wait, again: question.key !== key };

@@ -46,6 +46,12 @@ export type Note<T> = { read(): Promise<T | null>; write(value: T): Promise<void
 
 /** By thought. */
 export const courseOf = (notebook: Notebook, key: string) => note(notebook, `course ${key}`, courseShape);
+/**
+ * Stages in which a question reaches people: why somebody passes on a critique or a ballot is not told in the thread.
+ * What nobody was asked, nobody's “yes” may answer.
+ */
+const heard: ReadonlySet<string> = new Set(['analyse', 'propose', 'revise', 'combine']);
+export const isHeard = (stage: string): boolean => heard.has(stage);
 /** By stage, in the whole thread: when nobody has a plan the debate ends, and the reply opens another. */
 export const questionOf = (notebook: Notebook, stage: string) => note(notebook, `question ${stage}`, questionShape);
 

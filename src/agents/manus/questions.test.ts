@@ -99,6 +99,25 @@ describe('a question from Manus', () => {
     expect(bodies('task.confirmAction')).toMatchObject([{ input: { accept: false } }]);
   });
 
+  it('for leave is not given by a yes that comes after other words', async () => {
+    ask('gmailSendAction');
+    const agent = manusOf(server).agent();
+    await agent.propose(brief, thread.think());
+    await agent.propose({ ...brief, additions: ['count them by day', 'ok'] }, thread.think());
+    expect(bodies('task.confirmAction')).toMatchObject([{ input: { accept: false } }]);
+  });
+
+  it('for leave that people do not get to see is not waiting for their next yes', async () => {
+    ask('gmailSendAction');
+    const agent = manusOf(server).agent();
+    expect(await agent.critique(brief, [], thread.think())).toMatchObject({ kind: 'abstained' });
+    expect(bodies('task.stop')).toEqual([{ task_id: 'task-1' }]);
+    server.react(() => ({ kind: 'answer', value: { remarks: [] } }));
+    expect(await agent.critique({ ...brief, additions: ['ok'] }, [], thread.think())).toMatchObject({ remarks: [] });
+    expect(bodies('task.confirmAction')).toEqual([]);
+    expect(server.tasks.size).toBe(2);
+  });
+
   it('never lets Manus into a browser', async () => {
     ask('needConnectMyBrowser', { type: 'object', properties: { action: { enum: ['select', 'skip'] } } });
     const agent = manusOf(server).agent();

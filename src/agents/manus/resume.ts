@@ -56,7 +56,9 @@ function replyTo<T>(question: Question, { brief }: Errand<T>): Reply | null {
   const last = brief.additions.at(-1) ?? brief.request;
   if (question.debate === brief.debate) {
     const texts = brief.additions.slice(question.additions);
-    return { added: { texts, from: question.additions + 1 }, last, approves: brief.lastWordApproves };
+    // The very next words: a yes after others may be meant for something else.
+    const approves = brief.lastWordApproves && texts.length === 1;
+    return { added: { texts, from: question.additions + 1 }, last, approves };
   }
   if (question.debate !== brief.follows) return null;
   const approves = question.author === brief.author && brief.additions.length === 0;
