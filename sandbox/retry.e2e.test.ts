@@ -159,7 +159,7 @@ it('replaces a container that was created and never started', async () => {
 it('never runs again what may have run and left no trace', async () => {
   const order = rig.order('echo ran');
   const report = await rig.sandbox.run(order, true, never, () => expect.unreachable());
-  expect(report).toMatchObject({ ending: 'lost', problem: expect.stringContaining('not run a second time') });
+  expect(report).toMatchObject({ ending: 'lost', problem: { en: expect.stringContaining('not run a second time') } });
 });
 
 it('a script that exits 125 has begun, and is not taken for one that never did', async () => {
