@@ -72,8 +72,8 @@ async function run(
   const { verdict, reasons } = inLocale(deps.policy.judge(command), locale);
   if (verdict === 'deny')
     return failed(task, begun ? 'lost' : 'not-run', t('forbidden', { reason: reasons[0]?.message ?? '' }));
-  const { persona, environment } = environmentOf(deps, state, step.owner);
   try {
+    const { persona, environment } = environmentOf(deps, state, step.owner);
     const order = { key: task.key, workspace: state.workspace, persona, environment, command };
     const heard = ({ stream, text }: OutputChunk) => {
       const { id, turn } = state;

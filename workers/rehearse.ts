@@ -30,7 +30,6 @@ export async function rehearse(
 
 async function prepare(deps: WorkerDeps, state: DebateState, turn: number, signal: AbortSignal): Promise<DebateEvent> {
   const t = workWords(state.request.locale);
-  const { environment } = environmentOf(deps, state, null);
   const files: { path: string; bytes: Uint8Array }[] = [];
   const problems: string[] = [];
   for (const attachment of state.unprepared[turn] ?? []) {
@@ -39,6 +38,7 @@ async function prepare(deps: WorkerDeps, state: DebateState, turn: number, signa
     else problems.push(t('attachmentGone', { name: attachment.name }));
   }
   try {
+    const { environment } = environmentOf(deps, state, null);
     const listed = await patiently('trying', () => deps.sandbox.prepare(state.workspace, environment, files), signal);
     const problem = problems.length > 0 ? { problem: problems.join(' ') } : {};
     return { type: 'workspace.prepared', turn, files: listed, ...problem };

@@ -12,6 +12,9 @@ import type { WorkerDeps } from './deps.ts';
 import { createFileDesk } from './file-desk.ts';
 import { createToolbox } from './tools/index.ts';
 
+/** What the ledger takes. An outcome that it refused would be asked for again and again. */
+const longestReason = 2000;
+
 /**
  * Asks one agent one question and appends what it answered, that it abstained, or that it could not. Analysis and
  * proposal follow each other without a wait: the run of the one goes on with the other.
@@ -49,7 +52,15 @@ async function answer(
     const usage = { ...spent, latencyMs: performance.now() - began };
     if (task.kind === 'integrate') return { ...resultOf(state), ...(spent ? { usage } : {}) };
     const { stage, round } = stageOf(task);
-    return { type: 'agent.failed', turn: state.turn, stage, round, persona: task.persona, reason, usage };
+    return {
+      type: 'agent.failed',
+      turn: state.turn,
+      stage,
+      round,
+      persona: task.persona,
+      reason: reason.slice(0, longestReason),
+      usage,
+    };
   };
   const agent = deps.agents.get(task.persona);
   if (!agent) return failed(t('notSeated'));
