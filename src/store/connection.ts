@@ -1,12 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Redis, type RedisOptions } from 'ioredis';
 import { fault } from '../i18n/faults/index.ts';
+import type { LocalText } from '../i18n/local-text.ts';
 import { createListening } from './listening.ts';
 
 /** Told what went wrong, in a sentence fit for the log: no secrets. */
 export type Trouble = (message: string) => void;
 
-export type RedisHealth = { readonly ok: boolean; readonly detail: string; readonly latencyMs: number | null };
+export type RedisHealth = { readonly ok: boolean; readonly detail: LocalText; readonly latencyMs: number | null };
 
 /** One process's hold on Redis. Everything in `src/store` is made from it and ends with it. */
 export type RedisConnection = {
@@ -161,6 +162,11 @@ function reportLosses(redis: Redis, address: string, trouble: Trouble) {
   };
 }
 
+const silent = (address: string, reason?: string) => {
+  const why = reason === undefined ? '' : `: ${reason}`;
+  return { en: `Redis at ${address} does not answer${why}`, ko: `Redis(${address})가 응답하지 않습니다${why}` };
+};
+
 async function health(redis: Redis, address: string): Promise<RedisHealth> {
   const begun = performance.now();
   let timer: NodeJS.Timeout | undefined;
@@ -169,10 +175,14 @@ async function health(redis: Redis, address: string): Promise<RedisHealth> {
   });
   try {
     const answer = redis.status === 'ready' ? await Promise.race([redis.ping(), late]) : null;
-    if (answer === null) return { ok: false, detail: `Redis at ${address} does not answer`, latencyMs: null };
-    return { ok: true, detail: `Redis at ${address}`, latencyMs: performance.now() - begun };
+    if (answer === null) return { ok: false, detail: silent(address), latencyMs: null };
+    return {
+      ok: true,
+      detail: { en: `Redis at ${address}`, ko: `Redis(${address})` },
+      latencyMs: performance.now() - begun,
+    };
   } catch (error) {
-    return { ok: false, detail: `Redis at ${address}: ${(error as Error).message}`, latencyMs: null };
+    return { ok: false, detail: silent(address, (error as Error).message), latencyMs: null };
   } finally {
     clearTimeout(timer);
   }

@@ -203,7 +203,10 @@ it('holds back what is said while Redis is away, and tells so', async () => {
   expect(heard.entries[0]).toBe('d 1');
   await own.stop();
   await troubles.until(3);
-  expect(await connection.health()).toMatchObject({ ok: false });
+  expect(await connection.health()).toMatchObject({
+    ok: false,
+    detail: { en: expect.stringContaining('does not answer'), ko: expect.stringContaining('응답하지 않습니다') },
+  });
 });
 
 it('says at the start where Redis does not answer, within the time given', async () => {
