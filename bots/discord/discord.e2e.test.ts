@@ -30,7 +30,7 @@ test('mention with a file → debate → ✅ → the artifact lies in the thread
   for (const name of ['AIIN', 'Manual', 'Warden']) expect(speakers).toContain(name);
 }, 120_000);
 
-test('the bots’ process is killed between request and reaction: nothing is said twice, and the ✅ counts', async () => {
+test('the bots’ process is killed between request and reaction: nothing is said twice, and what happened meanwhile counts', async () => {
   const asked = ask(whole, 'Sort the lines of access.log and save them as sorted.txt');
   // Somewhere in the middle of the debate.
   await whole.discord.until(() => whole.discord.messages(asked.asked.id).length >= 3, 'some talk', 60_000);
@@ -39,10 +39,16 @@ test('the bots’ process is killed between request and reaction: nothing is sai
   const waiting = await card(whole, asked);
   await whole.killBots();
   whole.discord.react(asked.jiwon, waiting, '✅');
+  const meanwhile = whole.discord.mention(asked.jiwon, asked.asked.channel_id, 'what is in access.log?');
   await whole.startBots();
   const message = await result(whole, asked);
   expect(message.attachments.map((it) => it.filename)).toEqual(['sorted.txt']);
   const said = whole.discord.messages(asked.asked.id).map((it) => it.content);
   expect(new Set(said).size).toBe(said.length);
+  await whole.discord.until(
+    () => whole.discord.messages(meanwhile.id).length > 0,
+    'an answer to what was missed',
+    60_000,
+  );
   expect(whole.discord.world.webhooks.size).toBe(2);
 }, 120_000);

@@ -49,7 +49,7 @@ test('mention with files, debate, ✅, and the artifact is in the thread', async
   expect(Math.max(...slack.socket.acks)).toBeLessThan(3_000);
 }, 120_000);
 
-test('the bots’ process is killed in the talk and before the ✅: nothing is said twice, and the ✅ counts', async () => {
+test('the bots’ process is killed in the talk and before the ✅: nothing is said or heard twice, and what happened meanwhile counts', async () => {
   const { slack } = whole;
   const thread = slack.jiwon.write('<@U0PARLEY> one.txt의 줄을 정렬해서 sorted.txt로 저장해줘', { files });
   await slack.until(() => (said(thread).length >= 3 ? true : undefined));
@@ -58,8 +58,12 @@ test('the bots’ process is killed in the talk and before the ✅: nothing is s
   const card = await cardIn(thread);
   await whole.killBots();
   slack.jiwon.react(card.ts, 'white_check_mark');
+  // Slack sends it again, and it is found in the channel as well.
+  const meanwhile = slack.jiwon.write('<@U0PARLEY> one.txt에 뭐가 있어?');
   await whole.startBots();
   expect((await artifactIn(thread)).name).toBe('sorted.txt');
   await resultIn(thread);
   expectSaidOnce(thread);
+  await slack.until(() => said(meanwhile)[0]);
+  expectSaidOnce(meanwhile);
 }, 120_000);
