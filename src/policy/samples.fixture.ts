@@ -193,6 +193,7 @@ export const reviewed: readonly string[] = [
   'chmod 644 a',
   'setsid sleep 1',
   'patch -p1 < a.diff',
+  'x=(a)$(rm y)',
   'python3 -m json.tool data.json',
   'python3 -I -m json.tool a ~/.jq',
   'python3 -m base64 -d x',
@@ -217,6 +218,10 @@ export const reviewed: readonly string[] = [
 
 /** What must never run. */
 export const denied: readonly string[] = [
+  'x+=(a)"$(rm y)"',
+  'x[0]=(a)`rm y`',
+  'x=(a)b ls',
+  'x=(a)${y:-$(rm y)}-b c',
   'XDG_CONFIG_HOME=. sqlite3 a .tables',
   'true & wait -n -p PATH; ls',
   'ls > t.x=(a b c); ls',

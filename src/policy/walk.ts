@@ -106,6 +106,9 @@ function checkNode(node: SyntaxNode, inquiry: Inquiry): boolean {
     case 'Assignment':
       checkVariable(node.name, node.name, inquiry);
       checkIndex(node.name, node.index, inquiry);
+      // `x=(a)$(b)` is a list and a command to Bash, and one plain word to the parser.
+      if (node.value.type === 'Word' && hasBareParenthesis(node.value))
+        inquiry.report('syntax.unreadable', node.value.text);
       if (node.value.type === 'ArrayValue' && !inquiry.scope.dictionaries.has(node.name))
         for (const element of node.value.elements) checkElement(element, inquiry);
       return true;
