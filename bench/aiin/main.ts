@@ -4,7 +4,7 @@ import { createAiin } from '../../src/agents/aiin/agent.ts';
 import { briefOf, policy, thinking } from '../../src/agents/testing/workshop.ts';
 import { detectLocale } from '../../src/i18n/index.ts';
 import { never, type Request } from './check.ts';
-import { dangerous, everyday, more, strangers, tasks, unknown, unseen } from './requests/index.ts';
+import { dangerous, everyday, more, neighbours, strangers, tasks, unknown, unseen } from './requests/index.ts';
 import { type Case, type Outcome, openTryOut } from './try-out.ts';
 
 /**
@@ -50,7 +50,7 @@ async function poseAll(): Promise<Posed[]> {
     ['dangerous', 'dangerous', dangerous],
     ...apart('mixed', more),
     ...apart('everyday', everyday),
-    ...apart('strangers', strangers),
+    ...apart('strangers', [...strangers, ...neighbours]),
     ...apart('unseen', unseen),
   ];
   const posed: Posed[] = [];

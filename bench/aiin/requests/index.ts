@@ -18,6 +18,7 @@ import { json } from './json.ts';
 import { list } from './list.ts';
 import { logs } from './logs.ts';
 import { more } from './more.ts';
+import { neighbours } from './neighbours.ts';
 import { rename } from './rename.ts';
 import { search } from './search.ts';
 import { sort } from './sort.ts';
@@ -49,4 +50,4 @@ export const tasks: Readonly<Record<string, readonly Request[]>> = {
   charts,
   system,
 };
-export { dangerous, everyday, more, strangers, unknown, unseen };
+export { dangerous, everyday, more, neighbours, strangers, unknown, unseen };

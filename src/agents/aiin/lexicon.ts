@@ -93,7 +93,7 @@ export const lexicon = {
   url: /\b(?:urls?|links?|web addresses)\b|링크|주소/g,
   numbers: /\b(?:numbers|digits)\b|숫자(?!\s*순)/g,
   extract:
-    /\b(?:extract|pull out|unpack|unzip|untar|decompress|uncompress|gunzip)\b|추출|압축\s*(?:을|파일을)?\s*(?:해제|풀)|풀(?:어|기|자)|해제|뽑/g,
+    /\b(?:extract|pull out|unpack|unzip|untar|decompress|uncompress|gunzip)\b|추출|압축\s*(?:을|파일을)?\s*(?:해제|풀)|풀(?:어|기|자)|해제/g,
   archive: /\b(?:zip|tar|tarball|archive|compress|pack|gzip|bundle|back ?up)\b|압축|묶|백업|보관/g,
   longest: /\blong(?:est|er)?\b|가장 긴|제일 긴|긴 /g,
   shortest: /\bshort(?:est|er)?\b|짧은/g,

@@ -63,7 +63,9 @@ function mended(reading: Reading, brief: Brief, wishes: Wishes): Reading {
 }
 
 export function readingOf(terms: Terms, brief: Brief, wishes: Wishes = noWishes): Reading {
-  const { concepts, unexplained, size } = understand(terms.masked);
+  // A folder called "archive" is no archive.
+  const named = terms.folder === undefined ? terms.masked : terms.masked.replaceAll(terms.folder.toLowerCase(), ' ');
+  const { concepts, unexplained, size } = understand(named);
   const folders = (terms.folder ?? '').toLowerCase().split('/');
   // "the .txt files", "as sales.json": the names say these words without the words being there.
   if (terms.extensions.length > 0) concepts.add('file');

@@ -39,7 +39,7 @@ export type Rule = {
 
 /** Concepts that fit nearly everything and tell rules apart little. */
 const light = new Set<Concept>(
-  'file folder find list save each all here name content only where csv json tsv size rows create convert chart maximum media'.split(
+  'file folder find list save each all here name content only where csv json tsv size rows create convert chart media'.split(
     ' ',
   ) as Concept[],
 );
@@ -49,7 +49,7 @@ const essential = new Set<Concept>(
   (
     'median average between shuffle reverse rename move copy remove merge split encoding base64 checksum upper lower compare without ' +
     'numbered lineEnds greater lesser alphabet percentage reason oldest newest small large modified replace minimum by unique duplicate ' +
-    'blank prefix suffix hour daily level longest shortest tomorrow yesterday'
+    'blank prefix suffix hour daily level longest shortest tomorrow yesterday extract archive maximum sum count sort'
   ).split(' ') as Concept[],
 );
 

@@ -131,7 +131,7 @@ function quotationsIn(text: string): { text: string; at: number; end: number }[]
 
 const target =
   /(?:\b(?:to|as|into|named|called|onto|call it|name it)\s+(?:an?\s+|the\s+|one\s+)?(?:new\s+|single\s+)?(?:file\s+)?(?:named\s+|called\s+)?|>>?\s*)["'`]?$/i;
-const saving = /\b(save|write|store|put|export|keep|record|output)\b[^.;]*$/i;
+const saving = /\b(save|write|store|put|export|keep|record|output)\b[^;]*$/i;
 const koreanTarget = /^["'`]?\s*(?:파일)?\s*(?:(?:으로|로)(?![가-힣])|라는|이라는)(?![가-힣]*\s*(?:비교))/;
 const koreanPlace = /^["'`]?\s*(?:파일)?(?:에다|에|안에)\s*(?:저장|기록|써|적어|남겨|담아|넣어|출력)/;
 
@@ -151,7 +151,7 @@ function isOutput(text: string, mention: Mention, files: readonly WorkspaceFile[
 function namesFolder(text: string, folder: string): boolean {
   const name = folder.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   return new RegExp(
-    `(?<![\\w가-힣./-])(?:(?:in|under|inside|of|from)\\s+(?:the\\s+)?["']?${name}/?(?![\\w.-])|${name}/?["']?\\s*(?:folder|directory|dir\\b|폴더|디렉)|${name}/(?!\\w))`,
+    `(?<![\\w가-힣./-])(?:(?:in|into|to|under|inside|of|from)\\s+(?:the\\s+)?["']?${name}/?(?![\\w.-])|${name}/?["']?\\s*(?:folder|directory|dir\\b|폴더|디렉)|${name}/(?!\\w))`,
     'iu',
   ).test(text);
 }

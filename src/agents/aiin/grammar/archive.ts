@@ -56,7 +56,7 @@ export const archiveRules: readonly Rule[] = [
   {
     id: 'archive.unpack',
     when: 'extract',
-    may: 'archive file all folder',
+    may: 'archive file all folder move',
     not: 'list|email|url|numbers|column|lines|words',
     weight: 0.4,
     build(reading) {
@@ -115,7 +115,7 @@ export const archiveRules: readonly Rule[] = [
   {
     id: 'checksum.make',
     when: 'checksum',
-    may: 'by each all list file create find save',
+    may: 'by each all list file create find save sum',
     not: 'duplicate',
     weight: 0.3,
     build(reading) {

@@ -31,7 +31,9 @@ export const changeRules: readonly Rule[] = [
     weight: 0.3,
     build(reading) {
       const [from, to] = pair(reading);
-      if (from === undefined || to === undefined) return null;
+      // A name for a name is no change of the text.
+      if (from === undefined || to === undefined || reading.sources.includes(from) || to === reading.output)
+        return null;
       if (/\bfile ?names?\b|파일\s*(?:명|이름)/.test(reading.masked)) return null;
       const file = oneFile(reading, ['txt', 'md', 'csv', 'log', 'json', 'html']);
       if (isTrouble(file)) return file;

@@ -303,7 +303,7 @@ export const fileRules: readonly Rule[] = [
     id: 'files.list',
     when: 'list|find file|all',
     may: 'all here folder name deep hidden alphabet sort only extension containing',
-    not: 'lines|words|count|large|small|newest|oldest|modified|content|column|rows|log|duplicate|blank|compare|archive|extract|rename|move|copy|remove|create|checksum|size|first|last|sum|average|error|status|merge|split|convert|search|longest|encoding|valid',
+    not: 'characters|lines|words|count|large|small|newest|oldest|modified|content|column|rows|log|duplicate|blank|compare|archive|extract|rename|move|copy|remove|create|checksum|size|first|last|sum|average|error|status|merge|split|convert|search|longest|encoding|valid',
     weight: -0.5,
     build(reading) {
       if (reading.sources.length > 0 || reading.quoted.length > 0 || needle(reading) !== undefined) return null;

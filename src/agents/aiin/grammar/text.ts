@@ -10,7 +10,7 @@ function counting(id: string, when: string, flag: string, unit: string, unitKo: 
   return {
     id,
     when,
-    may: 'by count each total chart list sort all find ascending descending maximum large frequent longest',
+    may: 'by sum count each total chart list sort all find ascending descending maximum large frequent longest',
     not: 'unique|log|level|ip|path|method|column|frequent|status|hour|daily|rows|error|longest|containing|search|average',
     weight: 0.3,
     build(reading) {

@@ -90,6 +90,19 @@ export const numberPhrases: readonly Phrase[] = [
         : python(`add the numbers from ${a} to ${b}`, `${a}부터 ${b}까지 더하기`, `print(sum(range(${a}, ${b + 1})))`),
   ),
   computed(
+    'numbers.leap-year',
+    /\b(?:is|was|will) (\d{4}) (?:be )?(?:a )?leap year\b|(\d{4})\s*년?(?:은|는|이|도)?\s*윤년\S*/iu,
+    'verify',
+    ([n]) =>
+      n === undefined
+        ? null
+        : python(
+            `look whether ${n} is a leap year`,
+            `${n}년이 윤년인지 확인`,
+            `import calendar; print(${n}, "is a leap year" if calendar.isleap(${n}) else "is not a leap year")`,
+          ),
+  ),
+  computed(
     'numbers.factorial',
     new RegExp(
       `\\b(?:factorial of (\\d+)|(\\d+) factorial)\\b|(\\d+)(?:의)?\\s*(?:팩토리얼|계승)\\s*${ask}|(?<!\\S)(\\d+)!(?!\\S)`,
@@ -122,7 +135,7 @@ export const numberPhrases: readonly Phrase[] = [
   computed(
     'numbers.remainder',
     new RegExp(
-      `\\b(?:remainder (?:of|when) ${N} (?:is )?divided by ${N}|${N} (?:mod|modulo) ${N})|${N}(?:을|를)?\\s*${N}(?:로|으로)\\s*나눈\\s*나머지\\s*${ask}`,
+      `\\b(?:remainder (?:of|when) ${N} (?:is )?divided by ${N}|${N} (?:mod|modulo) ${N})|${N}(?:을|를)?\\s*${N}(?:로|으로)\\s*나[눈누]\\S*\\s*나머지\\s*${ask}`,
       'iu',
     ),
     'split',

@@ -40,7 +40,7 @@ export const severalPhrases: readonly Phrase[] = [
   },
   {
     id: 'several.differences',
-    says: /\bdifferences? between\b|\bdiffer(?:ent|s)? (?:between|from)\b|\bhow (?:do|does|is|are)\b[^.]*\bdiffer\w*|차이(?:점)?(?:을|를|가|이)?|어떻게 다\S*/iu,
+    says: /\bdifferences? between\b|\bdiffer(?:ent|s)? (?:between|from)\b|\bhow (?:do|does|is|are)\b[^.]*\bdiffer\w*|차이(?:점)?(?:을|를|가|이)?|(?:어떻게|뭐가|무엇이|어디가|뭐|어느 부분이)\s*(?:다르|다른|달라|다를|틀리|틀려|틀린)\S*/iu,
     may: 'compare lines content',
     build(reading) {
       const pair = two(reading);

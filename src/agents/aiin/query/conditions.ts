@@ -18,6 +18,13 @@ const koSigns: readonly (readonly [string, string])[] = [
   ['미만|안\\s*되는|(?:보다\\s*)(?:작은|적은|낮은|싼|어린|저렴한)|보다\\s*(?:작|적|낮|싸|어리)[가-힣]*', '<'],
 ];
 const unit = '(?:원|살|세|개|점|명|달러|dollars?|won|years?(?: old)?|points?|%)?';
+/** A number's unit tells whose number it is. */
+const units: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/\d\s*점/u, ['score']],
+  [/\d\s*(?:살|세)(?![가-힣])/u, ['age']],
+  [/\d\s*(?:원|달러)|\$\s*\d|\d\s*(?:dollars?|won)\b/iu, ['price', 'cost', 'amount', 'salary']],
+  [/\d\s*개/u, ['quantity', 'stock']],
+];
 const ageOf = (rows: Rows) => rows.columns.find((it) => it.numeric && namesOf(it.name).includes('age'));
 const priceOf = (rows: Rows) => rows.columns.find((it) => it.numeric && namesOf(it.name).includes('price'));
 
@@ -149,10 +156,14 @@ function comparisons(scan: Scan, rows: Rows): Test[] {
     if (korean) add(price, korean[2] === '비싼' ? '>' : '<', korean[1]);
   }
   const numeric = rows.columns.filter((it) => it.numeric && !/^id$/i.test(it.name));
+  const byUnit = units.find(([pattern]) => scan.has(pattern))?.[1];
+  const meant =
+    byUnit === undefined ? undefined : numeric.find((it) => byUnit.some((name) => namesOf(it.name).includes(name)));
   const only =
-    numeric.length === 1
+    meant ??
+    (numeric.length === 1
       ? numeric[0]
-      : numeric.find((it) => namesOf(it.name).some((name) => scan.has(new RegExp(spelled([name]), 'iu'))));
+      : numeric.find((it) => namesOf(it.name).some((name) => scan.has(new RegExp(spelled([name]), 'iu')))));
   if (only) {
     for (const [words, sign] of koSigns) {
       const match = scan.take(new RegExp(`${NUMBER}\\s*${unit}\\s*(?:을|를|이|가)?\\s*(?:${words})(?:인|의)?`, 'iu'));

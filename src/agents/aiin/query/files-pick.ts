@@ -287,6 +287,7 @@ function contents(scan: Scan, reading: Reading): { command: string; words: Both 
   const text = found === '¶' ? reading.quoted[0] : found;
   const odd =
     /^(?:파일|문서|폴더|여기|안에|안|어디|어디에|뭐|것|몇|개|수|the|a|an|no|more|any|all|some|what|in|this|here|it|i|we|you|their|sizes?|names?|spaces?|least|most|less|extensions?|size|date|dates)$/i;
+  if (text !== undefined && odd.test(text) && /^(?:hav|has|with)|있는$/i.test(with_[0].trim())) return undefined;
   if (text === undefined || odd.test(text) || (found === '¶' && reading.quoted.length !== 1)) return null;
   if (isFiller(text)) return undefined;
   const flags = /^[a-z가-힣]/.test(text) && !/[A-Z]/.test(text) ? 'i' : '';

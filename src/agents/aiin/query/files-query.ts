@@ -26,7 +26,7 @@ export function filesQuery(reading: Reading): Attempt {
   const asked = scan.takeAll(showing).length > 0;
   const left = scan.left();
   if (left.length > 0) return { left };
-  const recent = op?.kind === 'extreme' && op.by === 'time' && asked;
+  const recent = op?.kind === 'extreme' && asked;
   if (op === null || (!noun && !recent && picked.tests.length === 0 && picked.filter === undefined)) return null;
   if (op.kind === 'list' && !asked && !noun && picked.tests.length === 0) return null;
   return filesDraft(op, picked, reading);

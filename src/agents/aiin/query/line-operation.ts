@@ -18,6 +18,18 @@ export function lineOperation(scan: Scan, text: Text): { steps: readonly Step[];
     columns: ['lines', name],
   });
   const steps: Step[] = [];
+  if (
+    scan.take(
+      /\bcapitali[sz]e(?: (?:the )?(?:first letter|each (?:line|word|name)|every (?:line|word|name)))?(?: of (?:each|every|all)(?: the)? (?:lines?|words?|names?))?|\b(?:first|initial) letters? (?:in )?(?:upper ?case|capitals?|capitali[sz]ed|big)|(?:첫|맨\s*앞|앞)\s*(?:글자|자)(?:를|만|만을)?\s*대문자(?:로)?(?:\s*(?:바꿔|변환|바꾸|해)[가-힣]*)?(?:\s*(?:줘|주)[가-힣]*)?/iu,
+    )
+  )
+    steps.push(
+      step(
+        `awk '{ print toupper(substr($0, 1, 1)) substr($0, 2) }'`,
+        'make the first letter a capital',
+        '첫 글자를 대문자로 바꾸기',
+      ),
+    );
   const range =
     scan.take(/\b(?:lines? )?(?:from )?(?:lines? )?(\d+)\s*(?:to|through|until|-|–)\s*(?:line )?(\d+)(?!\d)/iu) ??
     scan.take(/(\d+)\s*(?:번째)?\s*(?:줄|행)?\s*(?:부터|에서|~|-)\s*(\d+)\s*(?:번째)?\s*(?:줄|행)?(?:까지)?/iu);
@@ -139,7 +151,7 @@ export function lineOperation(scan: Scan, text: Text): { steps: readonly Step[];
   if (text.web) {
     const fields: readonly (readonly [RegExp, string, string, string])[] = [
       [
-        /\b(?:top |by |per |each |different |unique |which )*(?:ips?|ip addresses|clients?|visitors?|addresses)\b|(?:아이피|ip|방문자|클라이언트|접속자)(?:\s*주소)?(?:\s*(?:별|마다))?(?:로|의|가|는|를)?/iu,
+        /\bwho (?:hits?|visits?|visited|accessed|called|requested|made)\b(?:[^.]*?\bserver\b)?|\b(?:top |by |per |each |different |unique |which )*(?:ips?|ip addresses|clients?|visitors?|addresses)\b|(?:아이피|ip|방문자|클라이언트|접속자)(?:\s*주소)?(?:\s*(?:별|마다))?(?:로|의|가|는|를)?/iu,
         'count[$1]++',
         'ip',
         'IP',
@@ -261,12 +273,14 @@ export function lineOperation(scan: Scan, text: Text): { steps: readonly Step[];
   }
   if (
     scan.take(
-      /\b(?:in|to|as|into)?\s*(?:upper ?case|capitals?|capital letters|all caps)\b|대문자로(?:\s*(?:바꿔|변환|바꾸)[가-힣]*)?/iu,
+      /\b(?:in|to|as|into)?\s*(?:upper ?case|capitals?|capital letters|all caps)\b(?! (?:first|initial))|대문자로(?:\s*(?:바꿔|변환|바꾸)[가-힣]*)?/iu,
     )
   )
     steps.push(step(`awk '{ print toupper($0) }'`, 'in capital letters', '대문자로 바꾸기'));
   if (scan.take(/\b(?:in|to|as|into)?\s*(?:lower ?case|small letters)\b|소문자로(?:\s*(?:바꿔|변환|바꾸)[가-힣]*)?/iu))
     steps.push(step(`awk '{ print tolower($0) }'`, 'in small letters', '소문자로 바꾸기'));
+  // "The first two, largest first": what is cut is what was sorted.
+  if (steps.some((it) => /^(?:sort|tac)\b/.test(it.command))) steps.sort((a, b) => Number(isCut(a)) - Number(isCut(b)));
   const unit = scan.take(
     /\b(?:how many |number of |count (?:the )?)(words|characters|letters|chars)\b|\b(word|character|letter) count\b|(단어|낱말|글자|문자)(?:의)?\s*(?:수|개수|갯수)(?:를|가|는)?(?:\s*(?:세|알|구)[가-힣]*)?|(단어|낱말|글자)(?:가|는)?\s*(?:총\s*)?(?:몇)\s*(?:개|자)?[가-힣]*/iu,
   );
@@ -284,6 +298,8 @@ export function lineOperation(scan: Scan, text: Text): { steps: readonly Step[];
   } else if (scan.take(counting)) steps.push(step('wc -l', 'count the lines', '줄 수를 세기'));
   return { steps };
 }
+
+const isCut = (step: Step) => /^(?:sed -n '1,|tail -n \d)/.test(step.command);
 
 function tallied(
   steps: readonly Step[],

@@ -226,7 +226,7 @@ export function words(scan: Scan, reading: Reading, text: Text): Step[] | null {
   const not =
     scan.take(
       new RegExp(
-        `(?:that |which )?(?:do(?:es)?(?:n'?t| not) (?:contain|have|include|mention|say)|(?:are|is)(?:n'?t| not) (?:about|from)|not (?:containing|about|including|mentioning|from)|without|excluding|except(?: for)?(?: the)?|but not|leaving out|other than|ignoring|lacking|minus)\\s+(?:the |any )?(?:ones (?:with|about) )?(?:word |text |phrase )?${WORDS}(?=\\s|$|[.,?!])`,
+        `(?:that |which )?(?:do(?:es)?(?:n'?t| not) (?:contain|have|include|mention|say)|(?:are|is)(?:n'?t| not) (?:about|from)|not (?:containing|about|including|mentioning|from)|(?:drop|remove|delete|exclude|skip|omit|filter out|ignore)(?: all| any| the)* lines? (?:mentioning|containing|with|that (?:contain|mention|have|say)s?)|without|excluding|except(?: for)?(?: the)?|but not|leaving out|other than|ignoring|lacking|minus)\\s+(?:the |any )?(?:ones (?:with|about) )?(?:word |text |phrase )?${WORDS}(?=\\s|$|[.,?!])`,
         'iu',
       ),
     ) ??
@@ -240,6 +240,7 @@ export function words(scan: Scan, reading: Reading, text: Text): Step[] | null {
   if (not !== null && refused !== undefined && isFiller(refused)) return null;
   if (not !== null) {
     if (refused === undefined || stop.test(refused)) return null;
+    if (!/^¶|·?\s*¶/.test(not[0]) && absent(refused, text)) return null;
     steps.push(holding(refused, text, true));
   }
   const yes =
@@ -263,6 +264,7 @@ export function words(scan: Scan, reading: Reading, text: Text): Step[] | null {
       (/^(?:with|hav)/i.test(yes[0]) && yes[1] !== '¶' && /^[a-z]/.test(wanted) && means(wanted))
     )
       return null;
+    if (/^(?:with|hav|about)|있는$/i.test(yes[0].trim()) && absent(wanted, text)) return null;
     steps.push(holding(wanted, text, false));
   }
   if (
@@ -286,10 +288,19 @@ function holding(word: string, text: Text, without: boolean): Step {
   };
 }
 
+/** What the whole file does not have is hardly what was to be looked for or left out. */
+function absent(word: string, text: Text): boolean {
+  const seen = text.head.toLowerCase();
+  const whole = text.head.length < 1000;
+  return whole && ![word, ...stems(word)].some((it) => seen.includes(it.toLowerCase()));
+}
+
 function stems(word: string): string[] {
-  return [word.replace(/(?:s|es)$/, ''), word.replace(/(?:이라는|라는|이|가|을|를|은|는|의|만|도)$/u, '')].filter(
-    (it) => it.length > 2,
-  );
+  return [
+    word.replace(/(?:s|es)$/, ''),
+    word.replace(/ies$/, 'y'),
+    word.replace(/(?:이라는|라는|이|가|을|를|은|는|의|만|도)$/u, ''),
+  ].filter((it) => it.length > 2);
 }
 
 /** Words that nobody placed, and that stand in the file just so: then lines with them are meant. */

@@ -91,8 +91,8 @@ export const ORDINAL =
 /** Words that ask to see something, and say nothing about what. */
 export const showing = new RegExp(
   [
-    '\\b(?:find|search(?: for)?|look(?:ing)? (?:for|up)|locate|list|show|display|print|see|view|output|tell|which|what|where|any|there|ls(?: -[a-zA-Z]+)?|cat|exist(?:s|ing)?|pull(?: out| up)?|fetch|pick(?: out)?|get|give|grab|return|extract|filter|keep|check|report|only|just|all|every|everything|whole|entire|recursively|(?:including |and |with |in )?(?:all )?(?:the )?sub-?(?:folders|directories))\\b',
-    '(?:찾|검색|보여|알려|나열|뽑|골라|고르|추려|추출|출력|확인|필터|걸러|조회|말해|가르쳐|표시|열거)[가-힣]*(?:\\s*(?:보여|알려)?\\s*(?:주|줘|줄|봐|볼)[가-힣]*)?',
+    '\\b(?:find|search(?: for)?|look(?:ing)? (?:for|up)|locate|list|show|display|print|see|view|output|tell|which|what|where|any|there|ls(?: -[a-zA-Z]+)?|cat(?=\\s*[·§])|exist(?:s|ing)?|pull(?: out| up)?|fetch|pick(?: out)?|get|give|grab|return|extract|filter|keep|check|report|only|just|all|every|everything|whole|entire|recursively|(?:including |and |with |in )?(?:all )?(?:the )?sub-?(?:folders|directories))\\b',
+    '(?:찾|검색|보여|알려|나열|뽑|골라|고르|추려|추출|출력|확인|필터|걸러|조회|말해|아시|아세|가르쳐|표시|열거)[가-힣]*(?:\\s*(?:보여|알려)?\\s*(?:주|줘|줄|봐|볼)[가-힣]*)?',
     '(?<![가-힣])(?:목록|리스트|명단)(?:을|를|이|만|으로|좀)?(?![가-힣])',
     '(?<![가-힣])(?:뭐|뭔|무엇|어디|어떤|어느|무슨|누구|누가|언제)[가-힣]*',
     '(?<![가-힣])(?:(?:들어|남아|존재하고|저장돼|저장되어)?\\s*있|들었|들어\\s?있|남았|없나|없니|계신|존재하)(?:는지|나|니|어|을까|습니까|는가|나요|어요|을까요|는|을)?(?:\\s*(?:요|알려|보여)[가-힣]*)?(?![가-힣])',

@@ -19,6 +19,8 @@ export type Said = {
   readonly value?: { readonly name: string; readonly expression: string } | undefined;
   readonly sorts?: 'down' | 'up' | undefined;
   readonly limit?: number | undefined;
+  /** Each row's own: a number needs its name. */
+  readonly labelled: boolean;
 };
 
 /** The command for what was said about a table, or null when that does not make one question. */
@@ -160,10 +162,14 @@ function rowsAsked(rows: Rows, said: Said, test: string, at: { en: string; ko: s
   }
   if (tests.length === 0 && others.length === 0) return null;
   if (said.limit !== undefined && tests.length === 0) return null;
-  const shown = others.length > 0 ? others.map((it) => `$${it.index}`).join(' "\\t" ') : '$0';
-  const names = others.map((it) => it.name).join(', ');
+  // A bare number says little without what it is the number of.
+  const label = rows.columns.find((it) => !it.numeric);
+  const bare = others.length === 1 && others[0]?.numeric === true && said.labelled;
+  const asked = bare && label !== undefined ? [label, ...others] : others;
+  const shown = others.length > 0 ? asked.map((it) => `$${it.index}`).join(' "\\t" ') : '$0';
+  const names = asked.map((it) => it.name).join(', ');
   // A list of JSON values has no header.
-  const bareList = rows.path.endsWith('.json') && others.length === 1;
+  const bareList = rows.path.endsWith('.json') && asked.length === 1;
   return {
     doing:
       others.length > 0

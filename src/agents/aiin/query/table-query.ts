@@ -168,6 +168,7 @@ function saidIn(scan: Scan, rows: Rows, reading: Reading): Said | null {
     extreme: which,
     count,
     distinct: wantsDistinct,
+    labelled: /\b(?:each|every|per)\b|별|마다|각/iu.test(reading.plain),
     group,
     others,
     value,
