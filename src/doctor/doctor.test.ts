@@ -8,7 +8,7 @@ import { printFindings } from './print.ts';
 const healthy: Probes = {
   node: () => '24.21.0',
   packagesMatch: async () => true,
-  redis: async () => '7.0.15',
+  redis: async () => kept,
   redisProgram: async () => '/usr/bin/redis-server',
   engine: async () => ({ ok: true, engine: 'Docker 28.1', detail: 'Debian 12, cgroup v2', containers: 0 }),
   hasImage: async () => true,
@@ -18,6 +18,7 @@ const healthy: Probes = {
 };
 
 const defaults = readConfig({ file: undefined, env: { PARLEY_DATA: '/var/parley' } });
+const kept = { version: '7.0.15', durable: true, eviction: 'noeviction' };
 const withRedis: Config = { ...defaults, redisUrl: 'redis://cache:6379' };
 
 function look(probes: Partial<Probes> = {}, config: Config | ParleyError = defaults): Promise<Finding[]> {
@@ -49,7 +50,25 @@ describe('what is wrong is told with what to do', () => {
     ['Node 20', 'node', 'bad', { node: () => '20.20.2' }, undefined, /20\.20\.2/, /npm start/],
     ['other packages', 'packages', 'bad', { packagesMatch: async () => false }, undefined, /lock/, /npm ci/],
     ['no Redis', 'redis', 'bad', { redisProgram: async () => null }, undefined, /not installed/, /apt-get.*REDIS_URL/],
-    ['an old Redis', 'redis', 'bad', { redis: async () => '6.2.1' }, withRedis, /6\.2\.1/, /7/],
+    ['an old Redis', 'redis', 'bad', { redis: async () => ({ ...kept, version: '6.2.1' }) }, withRedis, /6\.2\.1/, /7/],
+    [
+      'a Redis that evicts',
+      'redis',
+      'warn',
+      { redis: async () => ({ ...kept, eviction: 'allkeys-lru' }) },
+      withRedis,
+      /allkeys-lru/,
+      /noeviction/,
+    ],
+    [
+      'a Redis that forgets',
+      'redis',
+      'warn',
+      { redis: async () => ({ ...kept, durable: false }) },
+      withRedis,
+      /append-only/,
+      /appendonly yes/,
+    ],
     ['no engine', 'engine', 'bad', { engine: async () => dead }, undefined, /does not answer/, /Start Docker/],
     ['no image', 'image', 'warn', { hasImage: async () => false }, undefined, /parley-sandbox:1/, /npm start/],
     ['a full disk', 'disk', 'warn', { freeBytes: async () => 5e8 }, undefined, /\/var\/parley/, /PARLEY_DATA/],

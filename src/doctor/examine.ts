@@ -77,10 +77,10 @@ async function redis(url: string | undefined, probes: Probes, t: Words): Promise
     const program = await probes.redisProgram();
     return program ? ok('redis', t('redis.own', { program })) : bad('redis', t('redis.missing'), t('redis.missingFix'));
   }
-  const version = await probes.redis(url);
-  return Number.parseInt(version, 10) >= oldestRedis
-    ? ok('redis', t('redis.yours', { version }))
-    : bad('redis', t('redis.old', { version }), t('redis.oldFix'));
+  const { version, durable, eviction } = await probes.redis(url);
+  if (Number.parseInt(version, 10) < oldestRedis) return bad('redis', t('redis.old', { version }), t('redis.oldFix'));
+  if (eviction !== 'noeviction') return warn('redis', t('redis.evicts', { policy: eviction }), t('redis.keepFix'));
+  return durable ? ok('redis', t('redis.yours', { version })) : warn('redis', t('redis.forgets'), t('redis.keepFix'));
 }
 
 async function sandbox(config: Config, probes: Probes, t: Words): Promise<Finding[]> {

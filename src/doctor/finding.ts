@@ -24,14 +24,22 @@ export type Finding = {
   readonly fix?: string;
 };
 
+export type RedisFacts = {
+  readonly version: string;
+  /** True when it writes what it is given to disk. */
+  readonly durable: boolean;
+  /** What it does when its memory is full. */
+  readonly eviction: string;
+};
+
 /** How the doctor looks at the machine. Every probe may be slow, and may throw: that is a finding too. */
 export type Probes = {
   /** Version of the Node that runs, like `24.21.0`. */
   node(): string;
   /** True when `node_modules` is what `package-lock.json` says. */
   packagesMatch(): Promise<boolean>;
-  /** Version of a Redis that answers at the URL. Throws `redis.unreachable`. */
-  redis(url: string): Promise<string>;
+  /** A Redis that answers at the URL. Throws `redis.unreachable`. */
+  redis(url: string): Promise<RedisFacts>;
   /** Where Parley's own Redis server would come from; null when there is none. */
   redisProgram(): Promise<string | null>;
   engine(): Promise<SandboxHealth>;

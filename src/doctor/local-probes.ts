@@ -2,7 +2,7 @@ import { access, constants, readFile, statfs } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { delimiter, dirname, join } from 'node:path';
 import { connectRedis } from '../store/connection.ts';
-import type { Probes } from './finding.ts';
+import type { Probes, RedisFacts } from './finding.ts';
 
 /** Looks at this machine; what the Docker engine says comes from whoever holds the sandbox. */
 export function createLocalProbes(docker: Pick<Probes, 'engine' | 'hasImage'>): Probes {
@@ -10,7 +10,7 @@ export function createLocalProbes(docker: Pick<Probes, 'engine' | 'hasImage'>): 
     ...docker,
     node: () => process.versions.node,
     packagesMatch,
-    redis: redisVersion,
+    redis: redisFacts,
     redisProgram: () => findProgram('redis-server'),
     isWritable,
     freeBytes,
@@ -30,10 +30,18 @@ async function packagesMatch(): Promise<boolean> {
   });
 }
 
-async function redisVersion(url: string): Promise<string> {
+async function redisFacts(url: string): Promise<RedisFacts> {
   const connection = await connectRedis(url, { onTrouble: () => {}, waitMs: 3_000 });
   try {
-    return /redis_version:(\S+)/.exec(await connection.redis.info('server'))?.[1] ?? '0';
+    const { redis } = connection;
+    // CONFIG is often forbidden on a Redis that others run; INFO is not.
+    const told = (await Promise.all(['server', 'persistence', 'memory'].map((it) => redis.info(it)))).join('\n');
+    const fact = (name: string) => new RegExp(`^${name}:(\\S+)`, 'm').exec(told)?.[1];
+    return {
+      version: fact('redis_version') ?? '0',
+      durable: fact('aof_enabled') !== '0',
+      eviction: fact('maxmemory_policy') ?? 'noeviction',
+    };
   } finally {
     await connection.close();
   }

@@ -32,6 +32,9 @@ export const en = {
     yours: 'Redis {{version}} at the address in REDIS_URL',
     old: 'Redis {{version}} is older than 7',
     oldFix: 'Use Redis 7 or newer.',
+    evicts: 'Redis at REDIS_URL throws debates away when its memory is full (maxmemory-policy {{policy}})',
+    forgets: 'Redis at REDIS_URL keeps no append-only file: what it was told last is lost when it ends',
+    keepFix: 'Set there: appendonly yes, appendfsync always, maxmemory-policy noeviction.',
   },
   engine: { cannot: 'Nothing can be tried out or run until then.' },
   image: {
@@ -98,6 +101,9 @@ export const ko: Korean<typeof en> = {
     yours: 'REDIS_URL 주소의 Redis {{version}}',
     old: 'Redis {{version}}은(는) 7보다 오래되었습니다',
     oldFix: 'Redis 7 이상을 쓰세요.',
+    evicts: 'REDIS_URL의 Redis는 메모리가 차면 토론을 지웁니다(maxmemory-policy {{policy}})',
+    forgets: 'REDIS_URL의 Redis에 append-only 파일이 없어, 종료되면 마지막 기록이 사라집니다',
+    keepFix: '그 Redis에 설정하세요: appendonly yes, appendfsync always, maxmemory-policy noeviction.',
   },
   engine: { cannot: '그 전에는 시험도 실행도 할 수 없습니다.' },
   image: {
