@@ -3,7 +3,7 @@ import { compare } from './changes.ts';
 
 const listing = (...entries: string[]) => Buffer.from(entries.map((entry) => `${entry}\0`).join(''));
 
-it('tells files apart by what no command can put back, and ignores all but regular files', () => {
+it('tells files apart by what no command can put back, and ignores all but regular files, and links where they are asked for', () => {
   const before = listing(
     'f 3 100.5 100.5 11 same',
     'f 3 100.5 100.5 12 touched',
@@ -26,4 +26,5 @@ it('tells files apart by what no command can put back, and ignores all but regul
     { path: 'gone', change: 'removed', bytes: 3 },
     { path: 'touched', change: 'changed', bytes: 3 },
   ]);
+  expect(compare(before, after, { links: true })).toContainEqual({ path: 'link', change: 'removed', bytes: 5 });
 });

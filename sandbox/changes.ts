@@ -7,10 +7,12 @@ type Entry = { readonly facts: string; readonly bytes: number };
 /**
  * Regular files that differ between two listings of one folder, sorted by path. A file counts as changed when
  * its size, its times or its inode differ: no command can turn back all of them.
+ * @param links symbolic links as well, by the length of what they say
  */
-export function compare(before: Buffer, after: Buffer): Change[] {
-  const old = parse(before);
-  const now = parse(after);
+export function compare(before: Buffer, after: Buffer, { links = false } = {}): Change[] {
+  const kinds = links ? 'fl' : 'f';
+  const old = parse(before, kinds);
+  const now = parse(after, kinds);
   const changes: Change[] = [];
   for (const [path, { facts, bytes }] of now) {
     const was = old.get(path);
@@ -22,7 +24,7 @@ export function compare(before: Buffer, after: Buffer): Change[] {
 }
 
 /** Entries are `type size mtime ctime inode path`, each ended by a NUL byte; the path may hold anything else. */
-function parse(listing: Buffer): Map<string, Entry> {
+function parse(listing: Buffer, kinds: string): Map<string, Entry> {
   const files = new Map<string, Entry>();
   let at = 0;
   while (at < listing.length) {
@@ -30,8 +32,8 @@ function parse(listing: Buffer): Map<string, Entry> {
     if (end < 0) break;
     const entry = listing.toString('utf8', at, end);
     at = end + 1;
-    const [, facts, size, path] = /^f ((\d+) \S+ \S+ \d+) (.+)$/s.exec(entry) ?? [];
-    if (facts !== undefined && size !== undefined && path !== undefined)
+    const [, kind, facts, size, path] = /^(\w) ((\d+) \S+ \S+ \d+) (.+)$/s.exec(entry) ?? [];
+    if (kind !== undefined && kinds.includes(kind) && facts !== undefined && size !== undefined && path !== undefined)
       files.set(path, { facts, bytes: Number(size) });
   }
   return files;

@@ -33,7 +33,7 @@ it('tries all steps on one copy, tells what would change, and leaves everything 
   const heard: string[] = [];
   const report = await rig.sandbox.rehearse(
     order(
-      'cat ~/settings; sort *.txt > all.txt; rm one.txt; echo x >> ~/settings',
+      'cat ~/settings; sort *.txt > all.txt; rm one.txt; ln -s /etc way; echo x >> ~/settings',
       'wc -l < all.txt; echo 2 > two.txt; echo bad >&2',
     ),
     never,
@@ -44,9 +44,10 @@ it('tries all steps on one copy, tells what would change, and leaves everything 
     { step: 's2', run: { ending: 'exited', exitCode: 0, output: { bytes: 6 } } },
   ]);
   expect(report.changes).toEqual([
-    { path: 'all.txt', change: 'added', bytes: 8 },
     { path: 'one.txt', change: 'removed', bytes: 4 },
+    { path: 'all.txt', change: 'added', bytes: 8 },
     { path: 'two.txt', change: 'changed', bytes: 2 },
+    { path: 'way', change: 'added', bytes: 4 },
   ]);
   expect(heard.toSorted()).toEqual(['s1 stdout home\n', 's2 stderr bad\n', 's2 stdout 2\n']);
   expect(await rig.sandbox.list(rig.workspace, environment)).toEqual(before);

@@ -97,7 +97,8 @@ export async function rehearse(
       const launched = (await containers[index]) as Launched;
       steps.push({ step: step.id, run: await tryStep(docker, keeper, launched, step, signal, heard) });
     }
-    const changes = compare(before, await keeper.manifest());
+    // Whoever decides also wants to know where a link would lead from now on.
+    const changes = compare(before, await keeper.manifest(), { links: true });
     // What would be lost is named first.
     const lossesFirst = [...changes].sort((a, b) => Number(b.change === 'removed') - Number(a.change === 'removed'));
     return { steps, changes: lossesFirst.slice(0, mostChanges) };
