@@ -1,7 +1,8 @@
 /** What words mean, in both languages, by concept. Patterns meet lower-case text without names and quotations. */
 export const lexicon = {
   file: /\b(?:files?|documents?)\b|파일|문서/g,
-  folder: /\b(?:folders?|director(?:y|ies)|dirs?|subfolders?|workspace)\b|폴더|디렉터리|디렉토리|작업 공간/g,
+  folder:
+    /\b(?:folders?|director(?:y|ies)(?! listing)|dirs?|subfolders?|workspace)\b|폴더|디렉터리|디렉토리|작업 공간/g,
   find: /\b(?:find|locate|look for|get|fetch|pick)\b|찾|골라|뽑/g,
   list: /\b(?:list|lists|listing|show|display|print|see|view|ls|which|what|tell)\b|목록|리스트|보여|나열|출력|알려|뭐가|무엇|어떤|무슨/g,
   save: /\b(?:save|write|store|put|export|keep|record|output)\b|저장|기록|써\s?줘|써서|적어|남겨|담아|내보내/g,
@@ -95,7 +96,7 @@ export const lexicon = {
   extract:
     /\b(?:extract|pull out|unpack|unzip|untar|decompress|uncompress|gunzip)\b|추출|압축\s*(?:을|파일을)?\s*(?:해제|풀)|풀(?:어|기|자)|해제/g,
   archive: /\b(?:zip|tar|tarball|archive|compress|pack|gzip|bundle|back ?up)\b|압축|묶|백업|보관/g,
-  longest: /\blong(?:est|er)?\b|가장 긴|제일 긴|긴 /g,
+  longest: /\blong(?:est|er)\b|가장 긴|제일 긴|긴 /g,
   shortest: /\bshort(?:est|er)?\b|짧은/g,
   frequent:
     /\b(?:frequen(?:t|tly|cy|cies)|common(?:ly)?|most used|often|popular|appears? most)\b|자주|빈도|많이 (?:나오|쓰|등장)|많이/g,

@@ -12,7 +12,7 @@ const english = [
   'would you mind|do you mind|be so kind(?: as)? to|do me a favou?r(?: and)?',
   "i(?:'d| would) (?:really )?(?:like|love|appreciate|be grateful)(?: it)?(?: if)?(?: you (?:to|could|would))?(?: to (?:know|see|have|get|find out))?",
   '(?:i|we) (?:really |just |only )?(?:need|want|have) (?:you )?to (?:know|see|find out|check)',
-  '(?:can|could|would|will) you (?:possibly |maybe |perhaps |quickly |just |please |kindly |be able to )*(?:tell|show|give) (?:me|us)',
+  '(?:can|could|would|will) you (?:possibly |maybe |perhaps |quickly |just |please |kindly |be able to )*tell (?:me|us)',
   '(?:can|could|would|will) (?:you|u) (?:possibly |maybe |perhaps |quickly |just |please |kindly |help me |be able to )*',
   '(?:does anyone|do you(?: happen to)?|anyone) know|any (?:idea|clue)|help me(?: to| out(?: and| with)?| with)?|let me know',
   'it would be (?:great|nice|helpful|lovely|good) (?:if|to)(?: you could| have| know)?',

@@ -88,7 +88,7 @@ export function readTerms(request: string, files: readonly WorkspaceFile[]): Ter
     sources: unique(inputs.map((it) => it.name).filter(exists)),
     missing: unique(inputs.map((it) => it.name).filter((name) => !exists(name))),
     // "The images folder" names a place, and no kind of file.
-    extensions: extensionsIn(folder === undefined ? blank : blank.replaceAll(folder.toLowerCase(), ' ')),
+    extensions: extensionsIn(folder === undefined ? blank : blank.replace(folderPattern(folder), ' ')),
     amounts: amountsIn(blank),
     dates: dates.map((it) => isoDate(it[1] ?? it[4], it[2] ?? it[5], it[3] ?? it[6])),
     ...(output === undefined ? {} : { output }),
@@ -149,11 +149,16 @@ function isOutput(text: string, mention: Mention, files: readonly WorkspaceFile[
 }
 
 function namesFolder(text: string, folder: string): boolean {
+  return folderPattern(folder).test(text);
+}
+
+/** The folder where it is named as a place: "in images", "images 폴더". */
+function folderPattern(folder: string): RegExp {
   const name = folder.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   return new RegExp(
     `(?<![\\w가-힣./-])(?:(?:in|into|to|under|inside|of|from)\\s+(?:the\\s+)?["']?${name}/?(?![\\w.-])|${name}/?["']?\\s*(?:folder|directory|dir\\b|폴더|디렉)|${name}/(?!\\w))`,
     'iu',
-  ).test(text);
+  );
 }
 
 function mask(text: string, spans: readonly { at: number; end: number; mark: string }[]): string {

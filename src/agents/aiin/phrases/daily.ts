@@ -168,7 +168,7 @@ export const dailyPhrases: readonly Phrase[] = [
   },
   {
     id: 'show.file',
-    says: /^§$/u,
+    says: /^§[?.!\s]*$/u,
     build(reading) {
       const [path] = reading.sources;
       if (path === undefined || /\.(?:zip|gz|tgz|tar|xz|bz2|png|jpe?g|gif|pdf|mp[34]|mov|docx?|xlsx?)$/i.test(path))

@@ -159,7 +159,7 @@ export const filePhrases: readonly Phrase[] = [
   },
   {
     id: 'files.encoding',
-    says: /\b(?:what|which) (?:character )?(?:encoding|charset)\b|\b(?:detect|check|tell|find out)\b[^.]*\bencoding\b|(?:인코딩|문자 ?집합)(?:이|은|을)?\s*(?:뭐|무엇|어떤|무슨|알려|확인|뭔)\S*|(?:어떤|무슨)\s*인코딩\S*/iu,
+    says: /\b(?:what|which) (?:character )?(?:encoding|charset)\b|\b(?:what(?:'s| is) )?the (?:character )?(?:encoding|charset) of\b|\b(?:detect|check|tell|find out)\b[^.]*\bencoding\b|(?:인코딩|문자 ?집합)(?:이|은|을)?\s*(?:뭐|무엇|어떤|무슨|알려|확인|뭔)\S*|(?:어떤|무슨)\s*인코딩\S*/iu,
     may: 'encoding kind verify',
     build: (reading) =>
       reading.sources.length === 0 || reading.has('convert', 'replace')

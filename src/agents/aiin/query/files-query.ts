@@ -9,7 +9,7 @@ import { scanOf, showing } from './scan.ts';
 export type Attempt = Draft | { readonly left: readonly string[] } | null;
 
 const fileWord =
-  /\b(?:files?|documents?|docs?|items?|things?|here|workspace|one|ones|around)\b|\b(?:(?:in|of|inside) (?:this|the|my|our)|this|the (?:whole|entire|current)|whole|entire|current) (?:folder|directory|dir)\b|(?:(?:이|현재|지금|전체|해당|요)\s*(?:폴더|디렉터리|디렉토리)|폴더(?=에|\s*(?:안|전체|내))|파일|문서|자료|여기)(?:들|만|들만)?(?:을|를|이|가|은|는|의|에|에서|에는|도|중|중에|중에서|로)?(?![가-힣])/iu;
+  /\b(?:directory|folder|dir) listing\b|\b(?:files?|documents?|docs?|items?|things?|here|workspace|one|ones|around)\b|\b(?:(?:in|of|inside) (?:this|the|my|our)|this|the (?:whole|entire|current)|whole|entire|current) (?:folder|directory|dir)\b|(?:(?:이|현재|지금|전체|해당|요)\s*(?:폴더|디렉터리|디렉토리)|폴더(?=에|\s*(?:안|전체|내))|파일|문서|자료|여기)(?:들|만|들만)?(?:을|를|이|가|은|는|의|에|에서|에는|도|중|중에|중에서|로)?(?![가-힣])/iu;
 
 /** A question about files and their sizes, ages, names and contents, in which every word has its part. */
 export function filesQuery(reading: Reading): Attempt {

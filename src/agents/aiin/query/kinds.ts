@@ -58,7 +58,13 @@ export function kindsIn(scan: Scan, reading: Reading): Kind[] {
         ),
       );
     const yes =
-      not ?? scan.take(new RegExp(`${word}${trailing}(?:만|들만)?(?:을|를|이|가|은|는|의|중|에)?(?![가-힣])`, 'iu'));
+      not ??
+      scan.take(
+        new RegExp(
+          `${word}${trailing}(?:만|들만)?(?:이랑|랑|하고|와|과|도|을|를|이|가|은|는|의|중|에)?(?![가-힣])`,
+          'iu',
+        ),
+      );
     if (yes === null) continue;
     found.push({
       extensions,

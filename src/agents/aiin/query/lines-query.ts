@@ -93,7 +93,7 @@ function theText(reading: Reading): Text | null {
 }
 
 const lineWord =
-  /\b(?:lines?|rows?|entries|entry|records?|messages?|events?|logs?|names?|words?|numbers?|values?|items?|text|content|contents|file|ones|requests?|hits?|responses?|happened|occurr(?:ed|ing)|went wrong|in)\b|(?:줄|행|라인|항목|기록|로그|메시지|이름|숫자|수|값|내용|글|파일|것|요청|접속|응답|단어|사람)(?:들|만|들만)?(?:을|를|이|가|은|는|의|에|에서|중|중에|중에서|인)?(?![가-힣])|(?:발생|생긴|난|났|찍힌|나온|일어난|남은|들어온)(?:한|했|된|던)?[가-힣]*/iu;
+  /\b(?:lines?|rows?|entries|entry|records?|messages?|events?|logs?|names?|words?|numbers?|values?|items?|text|content|contents|file|ones|requests?|hits?|responses?|happened|occurr(?:ed|ing)|went wrong|in)\b|(?:줄|행|라인|문장|항목|기록|로그|메시지|이름|숫자|수|값|내용|글|파일|것|요청|접속|응답|단어|사람)(?:들|만|들만)?(?:을|를|이|가|은|는|의|에|에서|중|중에|중에서|인)?(?![가-힣])|(?:발생|생긴|난|났|찍힌|나온|일어난|남은|들어온)(?:한|했|된|던)?[가-힣]*/iu;
 
 function stem(path: string): string[] {
   return (

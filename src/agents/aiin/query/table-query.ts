@@ -148,7 +148,7 @@ function saidIn(scan: Scan, rows: Rows, reading: Reading): Said | null {
   }
   const numbers = numericColumns(rows.columns);
   const named = others.find((it) => it.numeric);
-  const quantity = sold ? numbers.find((it) => namesOf(it.name).includes('quantity')) : undefined;
+  const quantity = sold && !count ? numbers.find((it) => namesOf(it.name).includes('quantity')) : undefined;
   const implied = /\b(?:oldest|youngest)\b|나이\s?많은|어린/iu.test(reading.plain)
     ? 'age'
     : /\b(?:cheapest|priciest|expensive)\b|비싼|저렴한|싼/iu.test(reading.plain)
