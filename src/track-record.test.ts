@@ -74,7 +74,7 @@ describe('track records', () => {
       [0.4, undefined],
     ]);
     await debated(ledger, 'd1', ...praise);
-    await expect.poll(() => board.seats()[0]?.record?.up).toBe(8);
+    await expect.poll(() => board.seats()[0]?.record?.up, { timeout: 30_000 }).toBe(8);
     expect(board.seats()[0]?.weight).toBeGreaterThan(0.6);
     await board.close();
   });

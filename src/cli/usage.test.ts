@@ -1,10 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { misuse } from './usage.ts';
-
-// Whole processes, on a machine that may be busy with all the other tests.
-vi.setConfig({ testTimeout: 60_000 });
 
 const main = join(import.meta.dirname, '../main.ts');
 
