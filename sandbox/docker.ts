@@ -3,17 +3,17 @@ import pLimit from 'p-limit';
 import { fault } from '../src/i18n/faults/index.ts';
 import type { Blobs } from '../src/ports/blobs.ts';
 import type { Environment, Sandbox } from '../src/ports/sandbox.ts';
-import { type Launched, launch } from './containers.ts';
-import { connectDocker, sandboxError, settled } from './engine.ts';
-import { hardened } from './hardening.ts';
-import { type Keeper, openKeeper } from './keeper.ts';
-import { labelsOf, stepName, warmName } from './names.ts';
-import { createPool } from './pool.ts';
-import { rehearse } from './rehearse.ts';
-import { safePaths } from './safe-path.ts';
-import { runStep, stepShell } from './step.ts';
-import { killDebate, sweep } from './sweep.ts';
-import { createVolumes } from './volumes.ts';
+import { type Launched, launch } from './engine/containers.ts';
+import { connectDocker, sandboxError, settled } from './engine/engine.ts';
+import { hardened } from './engine/hardening.ts';
+import { labelsOf, stepName, warmName } from './engine/names.ts';
+import { createPool } from './engine/pool.ts';
+import { killDebate, sweep } from './engine/sweep.ts';
+import { type Keeper, openKeeper } from './files/keeper.ts';
+import { safePaths } from './files/safe-path.ts';
+import { createVolumes } from './files/volumes.ts';
+import { rehearse } from './step/rehearse.ts';
+import { runStep, stepShell } from './step/step.ts';
 
 /** Rehearsals at once: more of them would only slow each other down, and each holds a copy of a workspace in memory. */
 const rehearsalsAtOnce = Math.max(2, availableParallelism());

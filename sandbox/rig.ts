@@ -2,9 +2,9 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { Blobs } from '../src/ports/blobs.ts';
 import type { Environment, OutputChunk, Sandbox, StepOrder, StepReport } from '../src/ports/sandbox.ts';
 import { createDockerSandbox } from './docker.ts';
-import { connectDocker, settled } from './engine.ts';
+import { connectDocker, settled } from './engine/engine.ts';
+import { homeVolume, workspaceVolume } from './engine/names.ts';
 import { ensureImage } from './image/build.ts';
-import { homeVolume, workspaceVolume } from './names.ts';
 
 /** What the tests of this room share: a sandbox on the real engine and one fresh debate per call. */
 export const docker = connectDocker();

@@ -80,7 +80,7 @@ const wrong: readonly Import[] = [
   ['bots/present.ts', 'marked'],
   ['bots/slack/write/rich.ts', 'mdast-util-gfm'],
   ['src/gabriel/gabriel.ts', 'linkedom'],
-  ['src/agents/manus/api.ts', 'undici'],
+  ['src/agents/manus/api/api.ts', 'undici'],
   ['src/tools/definitions.ts', '@mozilla/readability'],
   ['src/tools/definitions.ts', 'turndown'],
   ['src/config.ts', 'ipaddr.js'],

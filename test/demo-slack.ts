@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startOwnRedis } from '../src/store/redis-server.ts';
+import { startOwnRedis } from '../src/store/redis/redis-server.ts';
 import { transcript } from './slack/transcript.ts';
 import { openSlack } from './slack/whole.ts';
 

@@ -11,12 +11,12 @@ import type { Spending } from '../src/ports/spending.ts';
 import type { TaskQueue } from '../src/ports/task-queue.ts';
 import { createRedisActivity } from '../src/store/activity.ts';
 import { createRedisBlobs } from '../src/store/blobs.ts';
-import { connectRedis } from '../src/store/connection.ts';
 import { createRedisLedger } from '../src/store/ledger.ts';
 import { createRedisNotebooks } from '../src/store/notebooks.ts';
+import { createTaskQueue } from '../src/store/queue/task-queue.ts';
+import { startWorkers } from '../src/store/queue/workers.ts';
+import { connectRedis } from '../src/store/redis/connection.ts';
 import { createRedisSpending } from '../src/store/spending.ts';
-import { createTaskQueue } from '../src/store/task-queue.ts';
-import { startWorkers } from '../src/store/workers.ts';
 import { createHandlers, type WorkerDeps } from '../workers/index.ts';
 import { environment } from './doubles/sandbox.ts';
 

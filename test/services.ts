@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startOwnRedis } from '../src/store/redis-server.ts';
+import { startOwnRedis } from '../src/store/redis/redis-server.ts';
 
 /**
  * What every e2e test may count on: a Redis of its own run, named by PARLEY_TEST_REDIS_URL, as durable as the

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fault } from '../../src/i18n/faults/index.ts';
 import { browserImage } from '../../src/tools/config.ts';
-import { reasonOf, sandboxError } from '../engine.ts';
+import { reasonOf, sandboxError } from '../engine/engine.ts';
 import { ensureImage } from '../image/build.ts';
 import { build, contentLabel, digest, find, type ImageWork } from '../image/engine-build.ts';
 

@@ -1,5 +1,5 @@
 import { Duplex } from 'node:stream';
-import type { Launched } from '../containers.ts';
+import type { Launched } from '../engine/containers.ts';
 
 /**
  * The frames that `parley-browser` and Parley exchange over the container's stdin and stdout: kind (1 byte), channel (4),

@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
-import { connectDocker } from '../engine.ts';
+import { connectDocker } from '../engine/engine.ts';
 import { ensureImage } from './build.ts';
 import { build } from './engine-build.ts';
 

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { fault } from '../../src/i18n/faults/index.ts';
-import { reasonOf, sandboxError } from '../engine.ts';
+import { reasonOf, sandboxError } from '../engine/engine.ts';
 import { build, contentLabel, digest, find, follow, type ImageWork } from './engine-build.ts';
 
 const context = ['Dockerfile', 'packages.txt', 'parley-step', 'parley-seal', 'parley-keeper'] as const;

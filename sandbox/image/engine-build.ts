@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import type Docker from 'dockerode';
 import { pack } from 'tar-stream';
-import { isNotFound } from '../engine.ts';
+import { isNotFound } from '../engine/engine.ts';
 
 /** What an image was made from: an image of the same content need not be made again. */
 export const contentLabel = 'parley.content';

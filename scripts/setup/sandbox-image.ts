@@ -1,5 +1,5 @@
 import { ensureBrowserImage } from '../../sandbox/browser/image.ts';
-import { connectDocker } from '../../sandbox/engine.ts';
+import { connectDocker } from '../../sandbox/engine/engine.ts';
 import { ensureImage } from '../../sandbox/image/build.ts';
 import { ParleyError } from '../../src/errors.ts';
 import { browserImage } from '../../src/tools/config.ts';

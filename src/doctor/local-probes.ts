@@ -1,7 +1,7 @@
 import { access, constants, readFile, statfs } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { delimiter, dirname, join } from 'node:path';
-import { connectRedis } from '../store/connection.ts';
+import { connectRedis } from '../store/redis/connection.ts';
 import type { Probes, RedisFacts } from './finding.ts';
 
 /** Looks at this machine; what the Docker engine says comes from whoever holds the sandbox. */

@@ -1,5 +1,5 @@
 import type { Activity, ActivityFeed } from '../ports/activity.ts';
-import type { RedisConnection } from './connection.ts';
+import type { RedisConnection } from './redis/connection.ts';
 
 const kept = 1_000;
 const keepSeconds = 24 * 60 * 60;

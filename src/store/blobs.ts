@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { fault } from '../i18n/faults/index.ts';
 import type { Blobs } from '../ports/blobs.ts';
-import type { RedisConnection } from './connection.ts';
+import type { RedisConnection } from './redis/connection.ts';
 
 export type BlobOptions = {
   readonly maxBytes: number;

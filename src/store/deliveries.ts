@@ -1,5 +1,5 @@
 import type { Deliveries } from '../ports/deliveries.ts';
-import type { RedisConnection } from './connection.ts';
+import type { RedisConnection } from './redis/connection.ts';
 
 /**
  * Message ids are looked up by reactions; nobody reacts to what is older. How far a debate was told is kept as long as

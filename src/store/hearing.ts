@@ -1,5 +1,5 @@
 import type { Hearing } from '../ports/hearing.ts';
-import type { RedisConnection } from './connection.ts';
+import type { RedisConnection } from './redis/connection.ts';
 
 const keptMs = 30 * 24 * 3600 * 1000;
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { RedisConnection } from './connection.ts';
+import type { RedisConnection } from './redis/connection.ts';
 
 /**
  * The name of this installation: everything that shares this Redis is one house. What Parley makes outside Redis

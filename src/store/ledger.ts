@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { DebateEvent, Recorded } from '../debate/event.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import { checkEvent } from './check-event.ts';
-import type { RedisConnection } from './connection.ts';
+import type { RedisConnection } from './redis/connection.ts';
 
 /**
  * Keys, below the prefix:

@@ -1,5 +1,5 @@
 import type { Notebooks } from '../ports/notebooks.ts';
-import type { RedisConnection } from './connection.ts';
+import type { RedisConnection } from './redis/connection.ts';
 
 /** A question that nobody answered in this time is not answered any more. */
 const keptSeconds = 7 * 24 * 3600;

@@ -1,5 +1,5 @@
 import type { Spending } from '../ports/spending.ts';
-import type { RedisConnection } from './connection.ts';
+import type { RedisConnection } from './redis/connection.ts';
 
 const keptSeconds = 40 * 24 * 3600;
 

@@ -9,12 +9,12 @@ import { createIntake } from '../../src/intake.ts';
 import { withPresence } from '../../src/presence.ts';
 import { createRedisActivity } from '../../src/store/activity.ts';
 import { createRedisBlobs } from '../../src/store/blobs.ts';
-import { connectRedis } from '../../src/store/connection.ts';
 import { createRedisDeliveries } from '../../src/store/deliveries.ts';
-import { createDeliveryQueue } from '../../src/store/delivery-queue.ts';
 import { createRedisHearing } from '../../src/store/hearing.ts';
 import { createRedisLedger } from '../../src/store/ledger.ts';
-import { createTaskQueue } from '../../src/store/task-queue.ts';
+import { createDeliveryQueue } from '../../src/store/queue/delivery-queue.ts';
+import { createTaskQueue } from '../../src/store/queue/task-queue.ts';
+import { connectRedis } from '../../src/store/redis/connection.ts';
 
 /**
  * The bots' process, to be started and killed by tests: one chat platform's adapter and the telling of debates over a

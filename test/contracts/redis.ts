@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll } from 'vitest';
-import { connectRedis, type RedisConnection } from '../../src/store/connection.ts';
+import { connectRedis, type RedisConnection } from '../../src/store/redis/connection.ts';
 
 /** The Redis that `test/services.ts` started. */
 export function testRedisUrl(): string {

@@ -1,7 +1,7 @@
 import type { Task } from '../../src/debate/decide.ts';
 import type { TaskHandlers, TaskQueue, Workers } from '../../src/ports/task-queue.ts';
-import { jobId, type QueueName, queueNames, queueOf } from '../../src/store/queues.ts';
-import { Cancelled, createRuns } from '../../src/store/runs.ts';
+import { jobId, type QueueName, queueNames, queueOf } from '../../src/store/queue/queues.ts';
+import { Cancelled, createRuns } from '../../src/store/queue/runs.ts';
 
 type Job = {
   readonly id: string;

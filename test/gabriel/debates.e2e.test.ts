@@ -5,7 +5,7 @@ import { requester } from '../../src/debate/sample.ts';
 import { createGabriel, type Gabriel } from '../../src/gabriel/gabriel.ts';
 import { withGabriel } from '../../src/gabriel/with-gabriel.ts';
 import { createPolicy } from '../../src/policy/index.ts';
-import { type OwnRedis, startOwnRedis } from '../../src/store/redis-server.ts';
+import { type OwnRedis, startOwnRedis } from '../../src/store/redis/redis-server.ts';
 import { createFixedAgent } from '../doubles/agent.ts';
 import { createImaginedSandbox } from '../doubles/sandbox.ts';
 import { type House, type HouseOptions, openHouse } from '../house.ts';

@@ -1,5 +1,5 @@
-import { connectDocker } from '../../sandbox/engine.ts';
-import { prefix } from '../../sandbox/names.ts';
+import { connectDocker } from '../../sandbox/engine/engine.ts';
+import { prefix } from '../../sandbox/engine/names.ts';
 
 const docker = connectDocker();
 

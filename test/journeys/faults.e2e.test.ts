@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import { readPlace } from '../../src/store/redis-place.ts';
-import { startOwnRedis } from '../../src/store/redis-server.ts';
+import { readPlace } from '../../src/store/redis/redis-place.ts';
+import { startOwnRedis } from '../../src/store/redis/redis-server.ts';
 import { openEnginePath } from '../engine-path.ts';
 import { expectDecent } from './decency.ts';
 import { removeWorkspaces } from './engine.ts';

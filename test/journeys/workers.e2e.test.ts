@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { type OwnRedis, startOwnRedis } from '../../src/store/redis-server.ts';
+import { type OwnRedis, startOwnRedis } from '../../src/store/redis/redis-server.ts';
 import { expectDecent } from './decency.ts';
 import { leftoversSettled, removeWorkspaces } from './engine.ts';
 import { openPage, type Page } from './page-client.ts';

@@ -1,6 +1,10 @@
+import { ModelFailure } from '../../src/agents/language-model/call/failure.ts';
 import type { Prices, ProviderSettings } from '../../src/agents/language-model/config.ts';
-import { ModelFailure } from '../../src/agents/language-model/failure.ts';
-import { createProviders, type ResolvedModel, resolveModel } from '../../src/agents/language-model/providers.ts';
+import {
+  createProviders,
+  type ResolvedModel,
+  resolveModel,
+} from '../../src/agents/language-model/providers/providers.ts';
 import type { Packet } from '../../src/ports/agent.ts';
 import type { ModelServer } from './server.ts';
 

@@ -1,9 +1,9 @@
 import { generateImage, type ImageModel } from 'ai';
 import type { ImageMaker } from '../../ports/image-maker.ts';
-import { ModelFailure, ModelTrouble } from './failure.ts';
-import { persist } from './persist.ts';
-import type { Provider, ResolvedModel } from './providers.ts';
-import { imageUsage } from './usage.ts';
+import { ModelFailure, ModelTrouble } from './call/failure.ts';
+import { persist } from './call/persist.ts';
+import { imageUsage } from './call/usage.ts';
+import type { Provider, ResolvedModel } from './providers/providers.ts';
 
 /** A maker of pictures on a vendor's image model. */
 export function createImageMaker({ spec, id, provider }: ResolvedModel): ImageMaker {

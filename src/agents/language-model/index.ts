@@ -2,13 +2,13 @@ import type { Locale } from '../../debate/event.ts';
 import { fault } from '../../i18n/faults/index.ts';
 import type { Absence, Agent } from '../../ports/agent.ts';
 import type { ImageMaker } from '../../ports/image-maker.ts';
-import { absence } from './absence.ts';
 import type { LanguageModelOptions } from './agent.ts';
+import { costsOf } from './call/usage.ts';
 import type { Prices, ProviderSettings } from './config.ts';
-import type { ModelFinding } from './examine.ts';
-import { createModelProbe, type ModelProbe } from './probe.ts';
-import { createProviders, type ResolvedModel, resolveModel } from './providers.ts';
-import { costsOf } from './usage.ts';
+import { createProviders, type ResolvedModel, resolveModel } from './providers/providers.ts';
+import { absence } from './seat/absence.ts';
+import type { ModelFinding } from './seat/examine.ts';
+import { createModelProbe, type ModelProbe } from './seat/probe.ts';
 
 /** Seats minds that are language models. The SDKs are loaded when the first of them is asked, and not before. */
 export type LanguageModels = {
@@ -48,8 +48,8 @@ export function createLanguageModels(options: {
       return async (...asked) => (await import('./image.ts')).createImageMaker(model)(...asked);
     },
     examineImages: async (spec, how) =>
-      (await import('./examine-image.ts')).examineImageModel(painter(spec), probe, how),
-    examine: async (spec, how) => (await import('./examine.ts')).examineModel(resolveModel(spec, providers), how),
+      (await import('./seat/examine-image.ts')).examineImageModel(painter(spec), probe, how),
+    examine: async (spec, how) => (await import('./seat/examine.ts')).examineModel(resolveModel(spec, providers), how),
   };
 }
 

@@ -1,7 +1,7 @@
 import { isStepCount, type ToolSet, tool } from 'ai';
 import type { Toolbox } from '../../ports/agent.ts';
 import { toolDefinitions } from '../../tools/definitions.ts';
-import { clip, fence } from './fence.ts';
+import { clip, fence } from './prompts/fence.ts';
 
 /** Most of a tool's answer that goes into the conversation. */
 const mostCharacters = 8000;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { manusOf } from '../../../test/manus/room.ts';
 import { type ManusServer, startManusServer } from '../../../test/manus/server.ts';
-import { ModelFailure } from '../language-model/failure.ts';
+import { ModelFailure } from '../language-model/call/failure.ts';
 import { briefOf, thinking } from '../testing/workshop.ts';
 
 /** What goes wrong on the wire and at Manus, over real sockets. */

@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import type { Locale } from '../../debate/event.ts';
 import type { Absence, Agent } from '../../ports/agent.ts';
-import type { ModelFinding } from '../language-model/examine.ts';
-import { ModelTrouble } from '../language-model/failure.ts';
+import { ModelTrouble } from '../language-model/call/failure.ts';
+import type { ModelFinding } from '../language-model/seat/examine.ts';
 import { words as modelWords, settled } from '../language-model/words.ts';
 import { createManusAgent, type ManusAgentOptions } from './agent.ts';
-import { createApi } from './api.ts';
+import { createApi } from './api/api.ts';
+import { createDoorbell } from './api/doorbell.ts';
+import { createWebhookDoor, type WebhookAnswer, type WebhookCounts, type WebhookHeaders } from './api/webhook.ts';
 import { type ManusSettings, manusKeyName, webhookPath } from './config.ts';
-import { createDoorbell } from './doorbell.ts';
-import { createUploads } from './files.ts';
-import { type Pace, usualPace } from './follow.ts';
-import { createWebhookDoor, type WebhookAnswer, type WebhookCounts, type WebhookHeaders } from './webhook.ts';
+import { createUploads } from './files/files.ts';
+import { type Pace, usualPace } from './task/follow.ts';
 import { words } from './words.ts';
 
 export type ManusOptions = ManusSettings & {

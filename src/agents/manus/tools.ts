@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Toolbox } from '../../ports/agent.ts';
 import { toolDefinitions } from '../../tools/definitions.ts';
-import { clip, fence } from '../language-model/fence.ts';
+import { clip, fence } from '../language-model/prompts/fence.ts';
 
 /** Tools of Manus's environment here. Manus asks for them in its structured output, and reads what they gave. */
 

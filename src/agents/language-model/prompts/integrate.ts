@@ -1,6 +1,6 @@
 import type { Proposal } from '../../../debate/plan.ts';
 import type { Brief, StepOutcome } from '../../../ports/agent.ts';
-import { clip, fence } from '../fence.ts';
+import { clip, fence } from './fence.ts';
 import { context, instructions, outcomes, type Prompt, type Setting } from './parts.ts';
 
 /** The last word, said to the person as it comes. */

@@ -1,6 +1,6 @@
 import type { Rehearsal, WorkspaceFile } from '../../../debate/event.ts';
 import type { Brief, Packet, StepOutcome, Toolbox } from '../../../ports/agent.ts';
-import { clip, fence } from '../fence.ts';
+import { clip, fence } from './fence.ts';
 
 /** What one stage asks. `version` counts up with every change of its words, so that a ledger tells what was asked. */
 export type Prompt = {

@@ -1,5 +1,5 @@
 import type { Brief, Objection, Packet } from '../../../ports/agent.ts';
-import { fence } from '../fence.ts';
+import { fence } from './fence.ts';
 import { context, formRule, instructions, type Prompt, packets, type Setting } from './parts.ts';
 import { proposalRules, sandboxRules } from './propose.ts';
 
