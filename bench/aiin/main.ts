@@ -94,7 +94,7 @@ function report(all: readonly Marked[]): void {
   if (flags.verbose) for (const it of all) if (it.mark !== 'right') printMiss(it);
   const table = new Table({
     head: ['category', 'requests', 'right', 'wrong', 'abstained'],
-    style: { head: [], border: [] },
+    style: { head: [], border: [], compact: true },
     colAligns: ['left', 'right', 'right', 'right', 'right'],
   });
   const row = (name: string, some: readonly Marked[]) => {
@@ -118,11 +118,19 @@ function report(all: readonly Marked[]): void {
       all.filter((it) => detectLocale(it.request[0]) === locale),
     );
   row('all', all);
+  const fresh = all.filter((it) => it.category.startsWith('unseen'));
+  if (fresh.length > 0 && fresh.length < all.length) row('all unseen', fresh);
   const wrong = all.filter((it) => it.mark === 'wrong').length / all.length;
   process.stdout.write(`${table.toString()}\n`);
   process.stdout.write(
     `wrong: ${(wrong * 100).toFixed(1)} % of ${all.length} (goal: under ${goal.wrong * 100} %) ${wrong < goal.wrong ? '✓' : '✗'}\n`,
   );
+  if (fresh.length > 0) {
+    const share = (mark: Mark) => ((fresh.filter((it) => it.mark === mark).length / fresh.length) * 100).toFixed(1);
+    process.stdout.write(
+      `of ${fresh.length} never used to grow the grammar: right ${share('right')} %, wrong ${share('wrong')} %, abstained ${share('abstained')} %\n`,
+    );
+  }
   if (wrong >= goal.wrong) process.exitCode = 1;
 }
 

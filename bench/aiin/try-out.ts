@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createDockerSandbox } from '../../sandbox/docker.ts';
-import { connectDocker } from '../../sandbox/engine.ts';
+import { connectDocker } from '../../sandbox/engine/engine.ts';
 import { ensureImage } from '../../sandbox/image/build.ts';
 import type { WorkspaceFile } from '../../src/debate/event.ts';
 import type { Environment } from '../../src/ports/sandbox.ts';

@@ -106,6 +106,8 @@ export const textRules: readonly Rule[] = [
     build(reading) {
       if (reading.sources.length === 0 || reading.sources.some((it) => it.endsWith('.csv'))) return null;
       const input = contents(reading);
+      // Two files that are alike are another question.
+      if (reading.has('duplicate') && reading.sources.length > 1) return null;
       if (reading.has('duplicate') && !reading.has('unique', 'remove')) {
         return {
           doing: both(

@@ -78,7 +78,7 @@ export const dailyPhrases: readonly Phrase[] = [
   {
     id: 'dates.until',
     says: new RegExp(
-      `\\b(?:how many |number of )?days? (?:are )?(?:left |remaining |there )*(?:till|until|to|before) (christmas(?: eve)?|new year(?:'s(?: day)?)?|halloween|valentine(?:'s day)?|${month} (\\d{1,2})(?:st|nd|rd|th)?|‡)(?: from ‡)?|(크리스마스(?:\\s*이브)?|성탄절|새해|설날 말고 새해|내년|(\\d{1,2})월\\s*(\\d{1,2})일|‡)\\s*까지\\s*(?:며칠|몇\\s*일)\\s*(?:이나\\s*)?(?:남았\\S*|남은\\S*|있\\S*|이야|야)?`,
+      `\\b(?:how many |number of )?days? (?:are )?(?:left |remaining |there )*(?:till|until|to) (christmas(?: eve)?|new year(?:'s(?: day)?)?|halloween|valentine(?:'s day)?|${month} (\\d{1,2})(?:st|nd|rd|th)?|‡)(?: from ‡)?|(크리스마스(?:\\s*이브)?|성탄절|새해|설날 말고 새해|내년|(\\d{1,2})월\\s*(\\d{1,2})일|‡)\\s*까지\\s*(?:며칠|몇\\s*일)\\s*(?:이나\\s*)?(?:남았\\S*|남은\\S*|있\\S*|이야|야)?`,
       'iu',
     ),
     may: 'days count later free date between',

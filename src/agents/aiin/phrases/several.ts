@@ -26,7 +26,7 @@ export const severalPhrases: readonly Phrase[] = [
   },
   {
     id: 'several.same',
-    says: /\b(?:same|identical|equal)\b(?: to)?|(?:같은|동일한|똑같은)\s*파일\S*|(?:같은지|동일한지|똑같은지|일치하는지|같아|같나|똑같아|동일해)\S*/iu,
+    says: /\b(?:same|identical|equal)\b(?: to)?|(?:같은|동일한|똑같은)\s*(?:파일|내용|것)\S*|(?:같은지|동일한지|똑같은지|일치하는지|같아|같나|똑같아|동일해)\S*/iu,
     may: 'compare duplicate verify content',
     build(reading) {
       const pair = two(reading);

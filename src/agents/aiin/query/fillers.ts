@@ -6,7 +6,7 @@ const english = new Set(
     'how whats what who whose that this these those there here let lets want wanna need like give got gets get ok okay well now currently ' +
     "please yes hey hi each thing things they them their he she it's i'd i'm what's that's where's there's who's which some out up " +
     'via per come comes show stuff such right sort kind possibly maybe actually basically really quite still already about regarding ' +
-    'data whether around anyone results result value values parley aiin s t re ve ll d m one ones'
+    'data whether around anywhere stuff anyone results result value values parley aiin s t re ve ll d m one ones'
   ).split(' '),
 );
 

@@ -140,7 +140,7 @@ export function shapes(scan: Scan, text: Text): Step[] {
     );
     const korean = scan.take(
       new RegExp(
-        `${NUMBER}\\s*(?:보다|을|를|이)?\\s*(?:(큰|넘는|초과(?:인|하는)?|크[가-힣]*)|(작은|미만(?:인)?|작[가-힣]*)|(이상(?:인)?)|(이하(?:인)?))`,
+        `${NUMBER}\\s*(?:보다|을|를|이)?\\s*(?:(큰|넘는|초과(?:인|하는)?|크[가-힣]*)|(작은|미만(?:인)?|작[가-힣]*)|(이상(?:인)?)|(이하(?:인)?))(?:\\s*(?:숫자|수|값)(?:만|들만|들)?(?![가-힣]))?`,
         'iu',
       ),
     );
@@ -261,7 +261,11 @@ export function words(scan: Scan, reading: Reading, text: Text): Step[] | null {
     if (
       wanted === undefined ||
       stop.test(wanted) ||
-      (/^(?:with|hav)/i.test(yes[0]) && yes[1] !== '¶' && /^[a-z]/.test(wanted) && means(wanted))
+      (/^(?:with|hav)/i.test(yes[0]) &&
+        !/\b(?:word|text|phrase|letter) /i.test(yes[0]) &&
+        yes[1] !== '¶' &&
+        /^[a-z]/.test(wanted) &&
+        means(wanted))
     )
       return null;
     if (/^(?:with|hav|about)|있는$/i.test(yes[0].trim()) && absent(wanted, text)) return null;

@@ -155,7 +155,7 @@ function renameOne(reading: Reading): Attempt {
   if (reading.output !== undefined && !reading.files.some((it) => it.path === reading.output)) {
     const to = reading.output;
     const renamed = scan.take(
-      /\b(?:rename|change(?: (?:the )?name(?: of)?)?|call|turn)\b[^§]*§[^§]*§|§\s*(?:의|파일)?\s*(?:이름(?:을|만)?|파일명을?|제목을?)\s*§\s*(?:으로|로)(?:\s*(?:바꿔|바꾸|변경|고쳐|해|하|수정)[가-힣]*)?(?:\s*(?:줘|주)[가-힣]*)?|§\s*(?:을|를)?\s*§\s*(?:으로|로)\s*(?:이름(?:을|만)?\s*)?(?:바꿔|바꾸|변경|고쳐)[가-힣]*(?:\s*(?:줘|주)[가-힣]*)?/iu,
+      /\b(?:rename|change(?: (?:the )?name(?: of)?)?|call|turn|give)\b[^§]*§[^§]*§|§\s*(?:의|파일)?\s*(?:이름(?:을|만)?|파일명을?|제목을?)\s*§\s*(?:으로|로)(?:\s*(?:바꿔|바꾸|변경|고쳐|해|하|수정)[가-힣]*)?(?:\s*(?:줘|주)[가-힣]*)?|§\s*(?:을|를)?\s*§\s*(?:으로|로)\s*(?:이름(?:을|만)?\s*)?(?:바꿔|바꾸|변경|고쳐)[가-힣]*(?:\s*(?:줘|주)[가-힣]*)?/iu,
     );
     if (renamed === null || scan.left().length > 0 || converts(from, to)) return null;
     return {
