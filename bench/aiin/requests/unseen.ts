@@ -36,7 +36,7 @@ export const unseen: readonly Request[] = [
   ['draft로 시작하는 파일', 'office', names('draft.txt')],
   ['list what is in project folder', 'box', says('main.py', 'readme.md')],
   ['전체 파일 이름만 쭉 보여줘', 'server', says('access.log', 'app.log', 'hosts.txt')],
-  ['how many txt files do I have in this folder', 'texts', number(11)],
+  ['how many txt files do I have in this folder', 'texts', number(12)],
   ['character count of names-b.txt', 'texts', either(number(14), number(11))],
   ['sales.csv 몇 줄이야', 'shop', either(number(7), number(8))],
   ['which file is newest', 'photos', inOrder('IMG_0001.JPG')],
