@@ -34,7 +34,7 @@ function secondWorker() {
 /** A worker process that runs `order` and prints what it hears, so that a test can kill it in the middle. */
 function startWorker(order: StepOrder) {
   const source = `
-    import { createDockerSandbox } from '../sandbox/docker.ts';
+    import { createDockerSandbox } from './sandbox/docker.ts';
     const sandbox = createDockerSandbox({ house: '${house}', blobs: { put: async () => '', get: async () => null }, artifactMb: 1 });
     await sandbox.run(${JSON.stringify(order)}, false, new AbortController().signal, ({ text }) => process.stdout.write(text));
   `;
@@ -81,16 +81,19 @@ describe('a connection to the engine that breaks and comes back', () => {
   it('loses nothing that a step prints, and hears nothing twice', async () => {
     const { path, sandbox } = await pathedSandbox();
     const order = rig.order('echo one; until [ -e go ]; do sleep 0.05; done; echo two; echo three >&2');
-    const heard: string[] = [];
-    const report = await sandbox.run(order, false, never, ({ text }) => {
-      heard.push(text);
+    const heard: OutputChunk[] = [];
+    const report = await sandbox.run(order, false, never, (chunk) => {
+      heard.push(chunk);
       if (heard.length > 1) return;
       path.sever();
       void rig.sandbox.prepare(rig.workspace, order.environment, [{ path: 'go', bytes: new Uint8Array() }]);
     });
     expect(report).toMatchObject({ ending: 'exited', exitCode: 0 });
-    expect(report.output.head).toContain('one\ntwo\n');
-    expect(heard.join('').split('\n').sort()).toEqual(['', 'one', 'three', 'two']);
+    const printed = (stream: OutputChunk['stream']) =>
+      heard.flatMap((chunk) => (chunk.stream === stream ? chunk.text : [])).join('');
+    // The engine keeps each stream in order, not the two beside each other.
+    expect([printed('stdout'), printed('stderr')]).toEqual(['one\ntwo\n', 'three\n']);
+    expect(report.output.head.split('\n').sort()).toEqual(['', 'one', 'three', 'two']);
   });
 
   it('never lets a rehearsal pass with half of what it printed', async () => {
