@@ -90,6 +90,24 @@ describe('AIIN leaves alone what it does not know', () => {
     for (const offer of offers) expect(await answerTo(offer), offer).toMatchObject({ kind: 'answered' });
   });
 
+  it.each([
+    ['write an essay about notes.txt', /“write” and “essay”/],
+    ['notes.txt를 흐릿한 색으로 바꿔줘', /‘흐릿한’/],
+  ])('%s: names whole words, as they were written', async (request, words) => {
+    expect(await answerTo(request)).toMatchObject({ kind: 'abstained', reason: expect.stringMatching(words) });
+  });
+
+  it('reads a slip of the fingers as what was meant, and says so', async () => {
+    const shop = openWorkshop(files);
+    try {
+      const brief = briefOf('shwo notes.txt', shop.files);
+      expect(await aiin.propose(brief, thinking)).toMatchObject({ kind: 'answered' });
+      expect(await aiin.analyse(brief, thinking)).toMatchObject({ text: expect.stringContaining('“shwo” as “show”') });
+    } finally {
+      shop.close();
+    }
+  });
+
   it('so in Korean, with offers that it understands', async () => {
     for (const request of [
       '고객 만족도가 어때?',

@@ -38,10 +38,10 @@ function finalOf(letter: string): number {
 /** Settles every "을(를)", "(으)로" and the like by the sound before it. */
 export function smooth(korean: string): string {
   return korean
-    .replace(/(\S)을\(를\)/g, (_, last: string) => withParticle(last, '을'))
-    .replace(/(\S)이\(가\)/g, (_, last: string) => withParticle(last, '이'))
-    .replace(/(\S)은\(는\)/g, (_, last: string) => withParticle(last, '은'))
-    .replace(/(\S)와\(과\)/g, (_, last: string) => withParticle(last, '와'))
+    .replace(/(\S+)을\(를\)/g, (_, word: string) => withParticle(word, '을'))
+    .replace(/(\S+)이\(가\)/g, (_, word: string) => withParticle(word, '이'))
+    .replace(/(\S+)은\(는\)/g, (_, word: string) => withParticle(word, '은'))
+    .replace(/(\S+)와\(과\)/g, (_, word: string) => withParticle(word, '와'))
     .replace(/(\S+)\(으\)로/g, (_, word: string) => withParticle(word, '로'));
 }
 

@@ -46,11 +46,9 @@ export function filesDraft(op: FileOperation, picked: Picked, reading: Reading):
         columns: ['bytes', 'file'],
         stem: 'sizes',
       };
-    case 'checksum':
-      return null;
     case 'sort':
     case 'extreme': {
-      const by = op.kind === 'sort' ? op.by : op.by;
+      const { by } = op;
       if (by === 'name')
         return {
           doing: both(`list ${which.en} by name`, `${which.ko}을(를) 이름순으로 나열`),

@@ -2,7 +2,7 @@ import { counting, NUMBER, numberOf, ORDINAL, type Scan, scanOf } from './scan.t
 
 /** What is to be done with the files that are meant. */
 export type FileOperation =
-  | { readonly kind: 'list' | 'count' | 'size' | 'checksum' | 'sizes' }
+  | { readonly kind: 'list' | 'count' | 'size' | 'sizes' }
   | {
       readonly kind: 'extreme';
       readonly by: 'size' | 'time';

@@ -274,13 +274,13 @@ function contents(scan: Scan, reading: Reading): { command: string; words: Both 
   const without =
     scan.take(
       new RegExp(
-        `(?:that |which )?(?:do(?:es)?(?:n'?t| not) |not )${holds}\\s+${word}(?=\\s|$|[.,?!])|\\b(?:without|lacking)\\s+${word}(?=\\s|$|[.,?!])`,
+        `(?<![\\p{L}])(?:that |which )?(?:do(?:es)?(?:n'?t| not) |not )${holds}\\s+${word}(?=\\s|$|[.,?!])|\\b(?:without|lacking)\\s+${word}(?=\\s|$|[.,?!])`,
         'iu',
       ),
     ) ?? scan.take(new RegExp(`(¶|[\\p{L}\\p{N}_@#.+-]+?)${said}${lacksKo}`, 'iu'));
   const with_ =
     without ??
-    scan.take(new RegExp(`(?:that |which )?${holds}\\s+${word}(?=\\s|$|[.,?!])`, 'iu')) ??
+    scan.take(new RegExp(`(?<![\\p{L}])(?:that |which )?${holds}\\s+${word}(?=\\s|$|[.,?!])`, 'iu')) ??
     scan.take(new RegExp(`(¶|[\\p{L}\\p{N}_@#.+-]+?)${said}${holdsKo}(?=\\s|$|[.,?!])`, 'iu'));
   const found = with_?.slice(1).find((it) => it !== undefined);
   if (with_ === null || found === undefined) return undefined;

@@ -201,7 +201,7 @@ export function words(scan: Scan, reading: Reading, text: Text): Step[] | null {
   const edge =
     scan.take(
       new RegExp(
-        `(?:that |which )?(do(?:es)?(?:n'?t| not) |not )?(start|begin|end)(?:s|ing|ning)?\\s+(?:with|in|by|on)\\s+(?:the )?(?:letter |word |character )?${WORDS}(?=\\s|$|[.,?!])`,
+        `(?<![\\p{L}])(?:that |which )?(do(?:es)?(?:n'?t| not) |not )?(start|begin|end)(?:s|ing|ning)?\\s+(?:with|in|by|on)\\s+(?:the )?(?:letter |word |character )?${WORDS}(?=\\s|$|[.,?!])`,
         'iu',
       ),
     ) ?? null;
@@ -226,7 +226,7 @@ export function words(scan: Scan, reading: Reading, text: Text): Step[] | null {
   const not =
     scan.take(
       new RegExp(
-        `(?:that |which )?(?:do(?:es)?(?:n'?t| not) (?:contain|have|include|mention|say)|(?:are|is)(?:n'?t| not) (?:about|from)|not (?:containing|about|including|mentioning|from)|(?:drop|remove|delete|exclude|skip|omit|filter out|ignore)(?: all| any| the)* lines? (?:mentioning|containing|with|that (?:contain|mention|have|say)s?)|without|excluding|except(?: for)?(?: the)?|but not|leaving out|other than|ignoring|lacking|minus)\\s+(?:the |any )?(?:ones (?:with|about) )?(?:word |text |phrase )?${WORDS}(?=\\s|$|[.,?!])`,
+        `(?<![\\p{L}])(?:that |which )?(?:do(?:es)?(?:n'?t| not) (?:contain|have|include|mention|say)|(?:are|is)(?:n'?t| not) (?:about|from)|not (?:containing|about|including|mentioning|from)|(?:drop|remove|delete|exclude|skip|omit|filter out|ignore)(?: all| any| the)* lines? (?:mentioning|containing|with|that (?:contain|mention|have|say)s?)|without|excluding|except(?: for)?(?: the)?|but not|leaving out|other than|ignoring|lacking|minus)\\s+(?:the |any )?(?:ones (?:with|about) )?(?:word |text |phrase )?${WORDS}(?=\\s|$|[.,?!])`,
         'iu',
       ),
     ) ??
@@ -246,7 +246,7 @@ export function words(scan: Scan, reading: Reading, text: Text): Step[] | null {
   const yes =
     scan.take(
       new RegExp(
-        `(?:that |which )?(?:contain(?:s|ing)?|includ(?:es?|ing)|mention(?:s|ing)?|hav(?:e|ing)|with|about|say(?:s|ing)?|match(?:es|ing)?)\\s+(?:the )?(?:word |text |phrase |letter )?${WORDS}(?:\\s+in (?:them|it))?(?=\\s|$|[.,?!])`,
+        `(?<![\\p{L}])(?:that |which )?(?:contain(?:s|ing)?|includ(?:es?|ing)|mention(?:s|ing)?|hav(?:e|ing)|with|about|say(?:s|ing)?|match(?:es|ing)?)\\s+(?:the )?(?:word |text |phrase |letter )?${WORDS}(?:\\s+in (?:them|it))?(?=\\s|$|[.,?!])`,
         'iu',
       ),
     ) ??
