@@ -33,6 +33,9 @@ export type WorkersOptions = {
  */
 const defaultConcurrency: Concurrency = { advance: 16, think: 1024, rehearse: 32, execute: 8 };
 
+/** A worker fetches one job after the other; several fetch side by side when a hundred come at once. */
+const fetchers: Concurrency = { advance: 2, think: 4, rehearse: 4, execute: 1 };
+
 /** How long a closing process waits for handlers that were told to stop; other processes take over what is left. */
 const patienceMs = 30_000;
 
@@ -100,11 +103,11 @@ export async function startWorkers(
     }
   };
 
-  const start = (name: QueueName) => {
+  const start = (name: QueueName, concurrency: number) => {
     const worker = new Worker(name, process, {
       connection: redis,
       prefix,
-      concurrency: concurrency[name],
+      concurrency,
       ...timing,
     });
     worker.on('error', reportTo(connection, `worker ${name}`));
@@ -115,7 +118,9 @@ export async function startWorkers(
     });
     return worker;
   };
-  const workers = queueNames.filter((name) => concurrency[name] > 0).map(start);
+  const workers = queueNames.flatMap((name) =>
+    shares(concurrency[name], fetchers[name]).map((share) => start(name, share)),
+  );
 
   const every = options.rescueEveryMs ?? 5_000;
   const schedule = () =>
@@ -147,4 +152,10 @@ export async function startWorkers(
 async function everyOne(running: readonly Promise<void>[]): Promise<void> {
   const failed = (await Promise.allSettled(running)).find((it) => it.status === 'rejected');
   if (failed) throw failed.reason;
+}
+
+/** Splits a number into so many nearly equal parts; fewer when it is smaller than that. */
+function shares(total: number, parts: number): number[] {
+  const count = Math.min(total, parts);
+  return Array.from({ length: count }, (_, index) => Math.floor((total + index) / count));
 }
