@@ -12,6 +12,8 @@ export default defineConfig({
           testTimeout: 60_000,
           include: [`${roots}/**/*.test.{ts,tsx}`],
           exclude: ['**/*.e2e.test.ts', '**/node_modules/**'],
+          // All processors: the usual one less would leave half of a small machine idle.
+          maxWorkers: '100%',
         },
       },
       {
