@@ -57,7 +57,7 @@ function Persona({ persona }: { persona: SeatStatus }) {
     [t('monitor.latency'), latency === null ? t('monitor.none') : formatDuration(latency, locale.value)],
     [t('monitor.calls'), formatNumber(persona.calls, locale.value)],
     [t('monitor.failures'), formatNumber(persona.failures, locale.value)],
-    [t('monitor.weight'), formatWeight(persona, locale.value)],
+    [t('monitor.weight'), formatNumber(persona.weight, locale.value, 2)],
   ];
   return (
     <li class={`persona is-${state}`} style={{ '--hue': String(hueOf(persona.id)) }}>
@@ -77,14 +77,21 @@ function Persona({ persona }: { persona: SeatStatus }) {
           {local(persona.why)} {local(persona.fix)}
         </p>
       ) : (
-        <dl class="persona-facts">
-          {facts.map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
+        <>
+          <dl class="persona-facts">
+            {facts.map(([name, value]) => (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+          </dl>
+          {persona.record && (
+            <p class="note">
+              {t('monitor.weight')}: {formatWeight(persona, locale.value)}
+            </p>
+          )}
+        </>
       )}
     </li>
   );
