@@ -90,7 +90,7 @@ const wrong: readonly Import[] = [
   ['src/doctor/print.ts', 'i18next'],
   ['workers/rehearse.ts', 'ssh2'],
   ['workers/rehearse.ts', 'ai'],
-  ['sandbox/docker.ts', 'p-retry'],
+  ['bots/deliver.ts', 'p-retry'],
   ['workers/think.ts', '../bots/post.ts'],
   ['workers/execute.ts', '../sandbox/docker.ts'],
   ['workers/execute.ts', 'dockerode'],

@@ -1,8 +1,9 @@
 import type { Duplex } from 'node:stream';
 import type Docker from 'dockerode';
 import type { ContainerCreateOptions } from 'dockerode';
+import pRetry from 'p-retry';
 import { readFrames, type Stream } from '../step/frames.ts';
-import { settled } from './engine.ts';
+import { isDisconnected, settled } from './engine.ts';
 
 type Heard = (stream: Stream, bytes: Buffer) => void;
 
@@ -42,8 +43,13 @@ export async function launch(docker: Docker, options: ContainerCreateOptions): P
   }
 }
 
+/** Asks again when the connection breaks: what stays behind would be found only by the next sweep. */
 export function remove(container: Docker.Container): Promise<void> {
-  return settled(container.remove({ force: true }));
+  return pRetry(() => settled(container.remove({ force: true })), {
+    retries: 2,
+    minTimeout: 100,
+    shouldRetry: ({ error }) => isDisconnected(error),
+  });
 }
 
 function hold(container: Docker.Container, socket: Duplex): Launched {

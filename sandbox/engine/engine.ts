@@ -22,6 +22,10 @@ export async function settled(action: Promise<unknown>): Promise<void> {
 
 const connectionCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', 'EACCES', 'ENOTFOUND', 'ETIMEDOUT']);
 
+/** The way to the engine broke, or is not there: what was asked may have been done or not. */
+export const isDisconnected = (error: unknown): boolean =>
+  connectionCodes.has(String((error as { code?: unknown } | null)?.code));
+
 /** Turns what the engine or its connection said into an error with a fix; a `ParleyError` stays what it is. */
 export function sandboxError(error: unknown, image?: string): ParleyError {
   if (error instanceof ParleyError) return error;

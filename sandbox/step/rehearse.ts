@@ -104,8 +104,9 @@ export async function rehearse(
     return { steps, changes: lossesFirst.slice(0, mostChanges) };
   } finally {
     const launched = await Promise.all([...containers, keeping].map((it) => it?.catch(() => null) ?? null));
-    await Promise.all(launched.map((it) => (it === null ? null : 'remove' in it ? it.remove() : it.close())));
-    await Promise.all(made.map((name) => settled(docker.getVolume(name).remove())));
+    // Each is tried, whatever became of the others; the sweep finds what the engine would not let go.
+    await Promise.allSettled(launched.map((it) => (it === null ? null : 'remove' in it ? it.remove() : it.close())));
+    await Promise.allSettled(made.map((name) => settled(docker.getVolume(name).remove())));
   }
 }
 

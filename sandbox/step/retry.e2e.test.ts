@@ -113,6 +113,8 @@ describe('a connection to the engine that breaks and comes back', () => {
       .catch((error: unknown) => error);
     if (report instanceof ParleyError) expect(report.retryable).toBe(true);
     else expect(report).toMatchObject({ steps: [{ run: { output: { head: 'one\ntwo\n' } } }] });
+    const left = await docker.listContainers({ all: true, filters: { label: [`parley.debate=${rig.debate}`] } });
+    expect(left.map(({ Names }) => Names)).toEqual([]);
   });
 });
 
