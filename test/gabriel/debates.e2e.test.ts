@@ -157,10 +157,11 @@ describe('a debate whose plan is AIIN’s', () => {
     const { approval } = await it.until(debate, (now) => now.approval !== null);
     await it.intake.approve(debate, approval?.planHash ?? '', requester);
     const { key } = await arrived;
+    const left = gabriel.departure();
     await it.ask('중지', thread);
     expect((await it.until(debate, (now) => now.end !== null)).end?.outcome).toBe('stopped');
+    expect(await left).toBe(key);
     await it.close();
-    expect(gabriel.ended).toContain(key);
     expect(gabriel.started).toEqual([key]);
   });
 });

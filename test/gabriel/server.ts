@@ -45,6 +45,7 @@ export async function startGabriel(token: string, play: (command: string) => Pla
   const faults: Fault[] = [];
   const timers = new Set<NodeJS.Timeout>();
   const waiting: ((order: Order) => void)[] = [];
+  const leaving: ((key: string) => void)[] = [];
 
   const finish = (key: string, exit: number) => {
     const run = runs.get(key);
@@ -94,6 +95,7 @@ export async function startGabriel(token: string, play: (command: string) => Pla
     if (request.method === 'DELETE' && key !== undefined) {
       const name = decodeURIComponent(key);
       ended.push(name);
+      for (const told of leaving.splice(0)) told(name);
       finish(name, 137);
       over.add(name);
       runs.delete(name);
@@ -136,6 +138,8 @@ export async function startGabriel(token: string, play: (command: string) => Pla
     },
     /** The next command that arrives. */
     arrival: () => new Promise<Order>((resolve) => waiting.push(resolve)),
+    /** The key of the next command that somebody ends. */
+    departure: () => new Promise<string>((resolve) => leaving.push(resolve)),
     async close() {
       for (const timer of timers) clearTimeout(timer);
       server.closeAllConnections();
