@@ -15,7 +15,8 @@ export type Amount = {
     | 'clock';
 };
 
-const words: Record<string, number> = {
+/** Numbers as words, English and Korean. */
+export const numberWords: Readonly<Record<string, number>> = {
   one: 1,
   two: 2,
   three: 3,
@@ -28,8 +29,6 @@ const words: Record<string, number> = {
   ten: 10,
   twelve: 12,
   twenty: 20,
-};
-const koreanWords: Record<string, number> = {
   한: 1,
   하나: 1,
   두: 2,
@@ -97,12 +96,12 @@ export function amountsIn(masked: string): Amount[] {
   for (const match of masked.matchAll(/\b(one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)\b(?!-)/g))
     found.push({
       at: match.index,
-      amount: measure(words[match[1] ?? ''] ?? 0, '', masked.slice(match.index + match[0].length)),
+      amount: measure(numberWords[match[1] ?? ''] ?? 0, '', masked.slice(match.index + match[0].length)),
     });
   for (const match of masked.matchAll(
     /(?<![가-힣])(한|하나|두|둘|세|셋|네|넷|다섯|여섯|일곱|여덟|아홉|열|스무)\s*(?=개|가지|줄|명|건|행|파일|단어)/g,
   ))
-    found.push({ at: match.index, amount: { value: koreanWords[match[1] ?? ''] ?? 0, unit: 'plain' } });
+    found.push({ at: match.index, amount: { value: numberWords[match[1] ?? ''] ?? 0, unit: 'plain' } });
   for (const match of masked.matchAll(
     /\b(first|second|third|fourth|fifth)\s+(?=columns?|fields?)|(첫|두|세|네|다섯)\s*번째\s*(?=열|컬럼|칸)/g,
   ))

@@ -1,3 +1,4 @@
+import { numberWords } from '../../shared/numbers.ts';
 import { isFiller } from './fillers.ts';
 
 /**
@@ -40,32 +41,7 @@ export const NUMBER =
   '(\\d[\\d,]*(?:\\.\\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|한|두|세|네|다섯|여섯|일곱|여덟|아홉|열|하나|둘|셋|넷)';
 
 const spoken: Readonly<Record<string, number>> = {
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  twelve: 12,
-  twenty: 20,
-  한: 1,
-  하나: 1,
-  두: 2,
-  둘: 2,
-  세: 3,
-  셋: 3,
-  네: 4,
-  넷: 4,
-  다섯: 5,
-  여섯: 6,
-  일곱: 7,
-  여덟: 8,
-  아홉: 9,
-  열: 10,
+  ...numberWords,
   first: 1,
   second: 2,
   third: 3,
@@ -77,7 +53,7 @@ const spoken: Readonly<Record<string, number>> = {
   ninth: 9,
   tenth: 10,
   첫: 1,
-}; // prettier-ignore
+};
 
 export function numberOf(word: string | undefined): number {
   if (word === undefined) return Number.NaN;
